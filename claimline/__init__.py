@@ -1,0 +1,1 @@
+"""claimline keeps who said what, when, through whom and on what evidence."""
