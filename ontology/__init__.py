@@ -1,0 +1,1 @@
+"""The conflict-events ontology, its vocabularies, shapes and alignments, as Turtle."""
