@@ -1,0 +1,1 @@
+"""Records that are shipped: what was said of Izium and its neighbours in 2022."""
