@@ -1,0 +1,104 @@
+"""The names of things: namespaces, the ontology's terms, and the minting of IRIs.
+
+Why no blank nodes and no clock: the same record must give the same bytes wherever and
+whenever it is loaded, so each IRI is made from what the record says and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode, Triple
+
+BASE = "https://w3id.org/claimline/id/"
+"""Where data IRIs live unless the user sets another base; it ends in a slash."""
+
+ONTOLOGY = "https://w3id.org/claimline/ontology"
+CL = ONTOLOGY + "#"
+VOCABULARY = "https://w3id.org/claimline/vocabulary/"
+SHAPES = "https://w3id.org/claimline/shapes#"
+
+DCTERMS = "http://purl.org/dc/terms/"
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+GEO = "http://www.opengis.net/ont/geosparql#"
+OA = "http://www.w3.org/ns/oa#"
+PROV = "http://www.w3.org/ns/prov#"
+QUDT_UNIT = "http://qudt.org/vocab/unit/"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SCHEMA = "https://schema.org/"
+SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+PREFIXES = {
+    "cl": CL,
+    "dcterms": DCTERMS,
+    "geo": GEO,
+    "oa": OA,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "schema": SCHEMA,
+    "sem": SEM,
+    "skos": SKOS,
+    "unit": QUDT_UNIT,
+    "voc": VOCABULARY,
+    "xsd": XSD,
+}
+
+UNITS = {
+    "km2": "KiloM2",
+    "m2": "M2",
+    "ha": "HA",
+    "km": "KiloM",
+    "m": "M",
+    "day": "DAY",
+    "person": "PERSON",
+    "count": "NUM",
+}
+"""Our short unit names and the QUDT units they stand for."""
+
+
+def mint(kind: str, *key: str, base: str = BASE) -> NamedNode:
+    """Return the IRI of a thing of a kind, from the parts of its key.
+
+    >>> mint("claim", "ritzau-2022-09-10", "area-2000").value
+    'https://w3id.org/claimline/id/claim/ritzau-2022-09-10/area-2000'
+    """
+    return NamedNode(base + "/".join([kind, *(quote(part, safe="") for part in key)]))
+
+
+def graph(kind: str, key: str, base: str = BASE) -> NamedNode:
+    """Return the IRI of the named graph that holds the record (or declared thing) of a key.
+
+    >>> graph("place", "izium").value
+    'https://w3id.org/claimline/id/graph/place/izium'
+    """
+    return mint("graph", kind, key, base=base)
+
+
+def cl(name: str) -> NamedNode:
+    """Return a term of the ontology."""
+    return NamedNode(CL + name)
+
+
+def concept(scheme: str, key: str) -> NamedNode:
+    """Return a concept of one of our vocabularies.
+
+    >>> concept("modality", "asserted").value
+    'https://w3id.org/claimline/vocabulary/modality/asserted'
+    """
+    return NamedNode(f"{VOCABULARY}{scheme}/{quote(key, safe='')}")
+
+
+def digest(triples: Iterable[Triple]) -> str:
+    """Return the content hash of a node: the SHA-256, in hex, of its sorted N-Triples
+    with its own name left out.
+
+    The triples all have the node as their subject, whatever it is called.
+    """
+    lines = sorted(f"{triple.predicate} {triple.object} .\n" for triple in triples)
+    return sha256("".join(lines).encode()).hexdigest()
