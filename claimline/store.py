@@ -1,0 +1,312 @@
+"""The embedded store: the only room that knows how pyoxigraph keeps and asks quads.
+
+Why a set difference and not DROP and INSERT: replacing a record graph then costs what
+changed, in one transaction, and a reader never meets half a record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import inf, isfinite
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Protocol
+
+import pyoxigraph as ox
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from claimline.errors import BadQuery, StoreError, StoreLocked, StoreMissing
+from claimline.terms import XSD
+
+Term = NamedNode | Literal | BlankNode | Triple
+Cell = Term | None
+Plain = str | int | float | bool | None
+Additions = Mapping[NamedNode, Iterable[Quad]]
+
+_BOOLEAN = NamedNode(XSD + "boolean")
+_BOOLEANS: dict[str, Plain] = {"true": True, "1": True, "false": False, "0": False}
+_NUMBERS = {NamedNode(XSD + name) for name in ("integer", "decimal", "double", "float")}
+_WHOLE = re.compile(r"[+-]?[0-9]{1,300}")
+
+_LOCKED = re.compile("lock hold by|While lock file")
+"""How the engine says that a store is taken: by this process or by another."""
+
+_FLUSH_PAUSE = 0.5
+"""Seconds from one flush to the next. What waits in the log outlives the process, but each
+1,000 quads there take a reader that opens 8 ms; a flush takes 15 ms, and disturbs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer to a SELECT: column names, and rows of terms with ``None`` where unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def plain(self) -> list[dict[str, Plain]]:
+        """Return the rows as dictionaries of plain values: IRIs and dates as text."""
+        return [
+            {name: plain(cell) for name, cell in zip(self.columns, row, strict=True)}
+            for row in self.rows
+        ]
+
+
+Answer = Table | tuple[Triple, ...] | bool
+"""What a query gives: rows of a SELECT, triples of a CONSTRUCT or DESCRIBE, or an ASK's verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How many quads a replacement added and removed."""
+
+    added: int
+    removed: int
+
+
+class Quads(Protocol):
+    """What a store and a remote service both do."""
+
+    def answer(self, query: str) -> Answer:
+        """Return what a query gives over the union of all graphs."""
+
+    def select(self, query: str) -> Table:
+        """Return the rows of a SELECT over the union of all graphs."""
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """Yield the quads of one graph, or of all."""
+
+    def graphs(self) -> list[NamedNode]:
+        """Return the names of the graphs that hold anything, sorted."""
+
+    def replace(self, graphs: Additions) -> Change:
+        """Make each named graph equal to the quads given for it, all in one transaction."""
+
+
+class Store:
+    """Quads in a folder, or in memory. One process writes at a time; any number may read."""
+
+    def __init__(self, inner: ox.Store) -> None:
+        self._inner = inner
+        self._flushed = -inf
+
+    @classmethod
+    def memory(cls, quads: Iterable[Quad] = ()) -> Store:
+        """Return a store of these quads that is gone with the process."""
+        inner = ox.Store()
+        inner.extend(quads)
+        return cls(inner)
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """Return the store in a folder, for reading.
+
+        Raises StoreMissing where there is none, and StoreError where it cannot be read.
+        """
+        if not (folder / "CURRENT").is_file():
+            raise StoreMissing(
+                f"there is no store at {folder}; make one with: claimline load records FILE…"
+            )
+        with _faults(f"the store at {folder} cannot be read"):
+            return cls(_reader(folder))
+
+    @classmethod
+    def writer(cls, folder: Path) -> Store:
+        """Return the store in a folder, for writing; it is made where there is none.
+
+        Raises StoreLocked while another process writes, and StoreError where the folder
+        holds something else or cannot be written.
+        """
+        with _faults(f"the store at {folder} cannot be written"):
+            if _is_foreign(folder):
+                raise StoreError(f"{folder} is not a store; name another place for one")
+            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                return cls(ox.Store(str(folder)))
+            except OSError as error:
+                if not _LOCKED.search(str(error)):
+                    raise
+                raise StoreLocked(
+                    f"another process is writing to the store at {folder}; wait for it to end"
+                ) from error
+
+    def answer(self, query: str) -> Answer:
+        """Return what a query gives over the union of all graphs.
+
+        Raises BadQuery, with line and column where it cannot be parsed, and StoreError where
+        a service that it calls cannot be reached.
+        """
+        try:
+            return read_answer(self._inner.query(query, use_default_graph_as_union=True))
+        except (SyntaxError, UnicodeEncodeError) as error:
+            raise BadQuery(f"the query cannot be parsed: {error}") from error
+        except RuntimeError as error:
+            raise BadQuery(f"the query cannot be answered: {error}") from error
+        except OSError as error:
+            raise StoreError(f"the query cannot be answered: {error}") from error
+
+    def select(self, query: str) -> Table:
+        """Return the rows of a SELECT over the union of all graphs; raises BadQuery."""
+        return rows_only(self.answer(query))
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """Yield the quads of one graph, or of all."""
+        return self._inner.quads_for_pattern(None, None, None, graph)
+
+    def about(self, subject: NamedNode | BlankNode) -> Iterator[Quad]:
+        """Yield the quads of all graphs that have this subject."""
+        return self._inner.quads_for_pattern(subject, None, None, None)
+
+    def graphs(self) -> list[NamedNode]:
+        """Return the names of the graphs that hold anything, sorted."""
+        names = (name for name in self._inner.named_graphs() if isinstance(name, NamedNode))
+        return sorted((name for name in names if any(self.quads(name))), key=str)
+
+    def replace(self, graphs: Additions) -> Change:
+        """Make each named graph equal to the quads given for it, all in one transaction."""
+        added, removed = differences(self, graphs)
+        with _faults("the store cannot be written"):
+            if removed:
+                self._inner.update(update_text(added, removed))
+            elif added:
+                self._inner.extend(added)
+            if (added or removed) and monotonic() - self._flushed > _FLUSH_PAUSE:
+                self._inner.flush()
+                self._flushed = monotonic()
+        return Change(len(added), len(removed))
+
+
+@contextmanager
+def _faults(what: str) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"{what}: {error}") from error
+
+
+def _is_foreign(folder: Path) -> bool:
+    """Return whether a place holds something, and that is not a store, nor one half made."""
+    if not folder.is_dir():
+        return folder.exists()
+    names = {path.name for path in folder.iterdir()}
+    return bool(names) and not names & {"CURRENT", "LOCK"}
+
+
+def _reader(folder: Path) -> ox.Store:
+    """Return a reader of a store that stood still while it was opened.
+
+    A process that writes moves quads from its log into tables at times. Whoever opens the
+    store at that moment would fail, or, worse, miss those quads without a word; so it is
+    opened again.
+    """
+    reason: Exception = OSError("another process is writing to it without a pause")
+    for _ in range(40):
+        try:
+            before = _manifest(folder)
+            reader = ox.Store.read_only(str(folder))
+            if _manifest(folder) == before:
+                return reader
+        except (OSError, RuntimeError) as error:
+            reason = error
+        sleep(0.025)
+    raise reason
+
+
+def _manifest(folder: Path) -> tuple[str, int]:
+    """Return the name and size of the list of a store's files, which only ever grows."""
+    name = (folder / "CURRENT").read_text(encoding="utf-8").strip()
+    return name, (folder / name).stat().st_size
+
+
+def differences(store: Quads, graphs: Additions) -> tuple[list[Quad], list[Quad]]:
+    """Return the quads to add and the quads to remove so that each graph is as given.
+
+    Raises ValueError for a quad of another graph, and for a blank node, which has no name by
+    which it could be found again.
+    """
+    added: list[Quad] = []
+    removed: list[Quad] = []
+    for graph, wanted in graphs.items():
+        new, old = set(wanted), set(store.quads(graph))
+        fresh = _as_kept(graph, new - old)
+        added += fresh - old
+        removed += old - new - fresh
+    return added, removed
+
+
+def _as_kept(graph: NamedNode, quads: set[Quad]) -> set[Quad]:
+    """Return quads with their values as the engine writes them: 1.10 is 1.1, and would else
+    seem new at each load."""
+    for quad in quads:
+        if quad.graph_name != graph:
+            raise ValueError(f"{quad} is not of the graph {graph}")
+        if BlankNode in {type(quad.subject), type(quad.object)}:
+            raise ValueError(f"{quad} has a blank node; give it an IRI")
+    kept = ox.Store()
+    kept.extend(quads)
+    return set(kept)
+
+
+def update_text(added: Iterable[Quad], removed: Iterable[Quad]) -> str:
+    """Return one SPARQL Update that removes and adds quads; its terms are written as terms."""
+    blocks = (("DELETE", _graph_blocks(removed)), ("INSERT", _graph_blocks(added)))
+    return " ;\n".join(f"{verb} DATA {{\n{block}}}" for verb, block in blocks if block)
+
+
+def _graph_blocks(quads: Iterable[Quad]) -> str:
+    by_graph: dict[str, list[str]] = {}
+    for quad in quads:
+        by_graph.setdefault(str(quad.graph_name), []).append(f"{quad.triple} .\n")
+    return "".join(f"GRAPH {name} {{\n{''.join(lines)}}}\n" for name, lines in by_graph.items())
+
+
+def dump(store: Quads) -> Iterator[str]:
+    """Yield the lines of the whole store as N-Quads, graph by graph and sorted within each:
+    equal stores give equal bytes."""
+    for graph in store.graphs():
+        yield from sorted(f"{quad} .\n" for quad in store.quads(graph))
+
+
+def read_answer(result: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Answer:
+    """Return an engine's result as our own value, read to its end."""
+    match result:
+        case ox.QuerySolutions():
+            columns = tuple(variable.value for variable in result.variables)
+            return Table(columns, tuple(tuple(solution) for solution in result))
+        case ox.QueryTriples():
+            return tuple(result)
+        case _:
+            return bool(result)
+
+
+def rows_only(answer: Answer) -> Table:
+    """Return an answer that is a table; raises BadQuery for the other forms of query."""
+    if isinstance(answer, Table):
+        return answer
+    raise BadQuery("a SELECT query is needed here")
+
+
+def plain(cell: Cell) -> Plain:
+    """Return a term as a plain value: numbers and booleans as such, all else as its text."""
+    if cell is None:
+        return None
+    if not isinstance(cell, Literal):
+        return cell.value if isinstance(cell, NamedNode | BlankNode) else str(cell)
+    if cell.datatype == _BOOLEAN:
+        return _BOOLEANS.get(cell.value, cell.value)
+    return _number(cell.value) if cell.datatype in _NUMBERS else cell.value
+
+
+def _number(text: str) -> Plain:
+    """Return a number, or its text where it is none or one that JSON cannot write."""
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    if not isfinite(number):
+        return text
+    return int(number) if number.is_integer() else number
