@@ -1,0 +1,1 @@
+"""Loaders: one small file a source, found by walking this package."""

@@ -1,0 +1,1 @@
+"""Questions as SPARQL files: one `.rq` a question; `checks/` must answer nothing."""
