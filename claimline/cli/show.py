@@ -1,0 +1,57 @@
+"""`claimline show THING`: one thing, as rows or as RDF."""
+
+from __future__ import annotations
+
+import click
+
+from claimline.cli import output
+from claimline.cli.options import format_option, output_option, store_option
+from claimline.store import plain
+from claimline.terms import BASE, PREFIXES
+from claimline.views.things import any_thing, statements
+
+COLUMNS = ("thing", "property", "value")
+RDF = ("ttl", "nt", "jsonld")
+
+
+@click.command("show", no_args_is_help=True)
+@click.argument("thing")
+@store_option
+@format_option("table", "json", "jsonl", "csv", "tsv", "md", *RDF)
+@output_option
+def command(thing: str, location: str, form: str | None, output_: str | None) -> None:
+    """Show one thing and what belongs to it: of a claim also its proposition and reports.
+
+    The thing is a place, actor or event by any of its names, a document by its key, a claim
+    as DOCUMENT/CLAIM, or anything by its IRI.
+
+    \b
+    Examples:
+      claimline show Ізюм
+      claimline show ritzau-2022-09-10/area-2000 -f ttl
+    """
+    from claimline.endpoint import connect  # noqa: PLC0415 - needed only with a store
+
+    store = connect(location)
+    triples = statements(store, any_thing(store, thing))
+    wanted = form or output.chosen(output_, terminal="table", pipe="jsonl", known=RDF)
+    if wanted in RDF:
+        output.triples(triples, wanted, output_)
+        return
+    rows: list[output.Row] = [
+        {
+            "thing": _short(str(plain(triple.subject))),
+            "property": _short(triple.predicate.value),
+            "value": _short(str(plain(triple.object))),
+        }
+        for triple in triples
+    ]
+    output.rows(rows, COLUMNS, wanted, output_)
+
+
+def _short(text: str) -> str:
+    """Return an IRI of a known namespace with its prefix, anything else as it is."""
+    for prefix, namespace in {**PREFIXES, "id": BASE}.items():
+        if text.startswith(namespace):
+            return f"{prefix}:{text.removeprefix(namespace)}"
+    return text

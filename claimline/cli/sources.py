@@ -1,0 +1,129 @@
+"""`claimline sources CLAIM`: who said it to whom, through which hops, on what evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from claimline.cli import output
+from claimline.cli.options import format_option, output_option, store_option
+from claimline.model import Evidence, Instant
+from claimline.views.sources import Hop, Sources, sources
+from claimline.when import utc, words
+
+COLUMNS = ("report", "reporter", "speech", "chain", "document", "published", "evidence")
+
+
+@click.command("sources", no_args_is_help=True)
+@click.argument("claim")
+@store_option
+@format_option("text", "json", "jsonl", "csv", "tsv", "md")
+@output_option
+def command(claim: str, location: str, form: str | None, output_: str | None) -> None:
+    """Show through whom a claim reaches us, and on what evidence.
+
+    A claim is named by its document and its key, DOCUMENT/CLAIM, by its key alone where no
+    other record has the same, or by its IRI. Offsets are Unicode code points, the end
+    exclusive.
+
+    \b
+    Examples:
+      claimline sources ritzau-2022-09-10/area-2000
+      claimline sources izium-five-months -f json
+    """
+    from claimline.endpoint import connect  # noqa: PLC0415 - needed only with a store
+    from claimline.find import find  # noqa: PLC0415
+
+    store = connect(location)
+    found = sources(store, find(store, "claim", claim))
+    wanted = form or output.chosen(output_, terminal="text", pipe="jsonl", known=("text",))
+    if wanted == "json":
+        output.document(_dict(found), output_)
+    elif wanted == "text":
+        output.text("\n".join([*_told(found), ""]), output_)
+    else:
+        output.rows([_row(hop) for hop in found.hops], COLUMNS, wanted, output_)
+
+
+def _told(found: Sources) -> Iterator[str]:
+    yield f"{found.claim.key}: {found.claim.label}"
+    verb = {"denied": "denies it", "neither": "orders or asks it"}.get(found.polarity, "says so")
+    said = "" if _unknown(found.said) else f", {words(found.said)} UTC"
+    yield f"  {found.claimant_label} {verb} ({found.modality}){said}"
+    for hop in found.hops:
+        seen = f"in {hop.document}" if hop.document else "cited, not seen"
+        when = "" if _unknown(hop.published) else f", published {words(hop.published)} UTC"
+        yield f"  → {hop.reporter_label} ({hop.speech}) {seen}{when}"
+        for evidence in hop.evidence:
+            yield f"      {_where(evidence)}"
+
+
+def _where(evidence: Evidence) -> str:
+    parts = [evidence.document]
+    if evidence.start is not None:
+        parts.append(f"code points {evidence.start} to {evidence.end}")
+    if evidence.fragment:
+        parts.append(f"at {evidence.fragment}")
+    if evidence.quote:
+        parts.append(f"“{evidence.quote}”")
+    return ", ".join(parts)
+
+
+def _dict(found: Sources) -> dict[str, object]:
+    return {
+        "claim": found.claim.key,
+        "iri": found.claim.iri,
+        "summary": found.claim.label,
+        "claimant": found.claimant,
+        "modality": found.modality,
+        "polarity": found.polarity,
+        "said": bounds(found.said),
+        "hops": [
+            {
+                "report": hop.report,
+                "of": list(hop.of),
+                "reporter": hop.reporter,
+                "speech": hop.speech,
+                "chain": hop.chain,
+                "document": hop.document,
+                "published": bounds(hop.published),
+                "evidence": [
+                    {
+                        "document": evidence.document,
+                        "start": evidence.start,
+                        "end": evidence.end,
+                        "quote": evidence.quote,
+                        "fragment": evidence.fragment,
+                    }
+                    for evidence in hop.evidence
+                ],
+            }
+            for hop in found.hops
+        ],
+    }
+
+
+def _row(hop: Hop) -> output.Row:
+    return {
+        "report": hop.report,
+        "reporter": hop.reporter,
+        "speech": hop.speech,
+        "chain": hop.chain,
+        "document": hop.document,
+        "published": None if _unknown(hop.published) else words(hop.published),
+        "evidence": "; ".join(map(_where, hop.evidence)) or None,
+    }
+
+
+def _unknown(moment: Instant) -> bool:
+    return moment.earliest is None and moment.latest is None
+
+
+def bounds(moment: Instant) -> dict[str, str | None]:
+    """Return a moment as JSON has it: two bounds in UTC, and the EDTF as written."""
+    return {
+        "earliest": utc(moment.earliest) if moment.earliest else None,
+        "latest": utc(moment.latest) if moment.latest else None,
+        "edtf": moment.text,
+    }

@@ -1,0 +1,154 @@
+"""`claimline timeline PLACE`: the accounts of a place side by side."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from claimline.cli import output
+from claimline.cli.options import (
+    as_of_option,
+    format_option,
+    output_option,
+    possibly_option,
+    store_option,
+)
+from claimline.model import Instant
+from claimline.views.timeline import GROUPS, Entry, Timeline, timeline
+from claimline.when import utc
+
+COLUMNS = (
+    "claim",
+    "claimant",
+    "polarity",
+    "modality",
+    "type",
+    "controller",
+    "earliestBegin",
+    "latestBegin",
+    "earliestEnd",
+    "latestEnd",
+    "edtf",
+    "chain",
+    "document",
+    "summary",
+)
+
+
+@click.command("timeline", no_args_is_help=True)
+@click.argument("place")
+@click.option("--from", "start", metavar="DATE", help="Leave out what was over by this EDTF date.")
+@click.option("--to", "end", metavar="DATE", help="Leave out what began after this EDTF date.")
+@click.option(
+    "--by", type=click.Choice(GROUPS), default="claimant", show_default=True, help="A lane is a …"
+)
+@as_of_option
+@possibly_option
+@store_option
+@format_option("text", "json", "jsonl", "csv", "tsv", "md")
+@output_option
+def command(
+    place: str,
+    start: str | None,
+    end: str | None,
+    by: str,
+    as_of: str | None,
+    possibly: bool,
+    location: str,
+    form: str | None,
+    output_: str | None,
+) -> None:
+    """Show what each claimant says happened to a place, and when.
+
+    The place is found by any of its names in any script, by its key, its IRI or its
+    GeoNames number, and its parts come with it. First the lanes: who held it, as each
+    claimant has it. Then the claims in order of event time.
+
+    \b
+    Examples:
+      claimline timeline Izium
+      claimline timeline Ізюм --as-of 2022-04-02 -f json
+    """
+    from claimline.cli.lanes import drawn  # noqa: PLC0415 - drawing is needed only for text
+    from claimline.endpoint import connect  # noqa: PLC0415
+    from claimline.find import find  # noqa: PLC0415
+
+    store = connect(location)
+    found = timeline(
+        store,
+        find(store, "place", place),
+        start=start,
+        end=end,
+        as_of=as_of,
+        possibly=possibly,
+        by=by,
+    )
+    if form is None:
+        form = output.chosen(output_, terminal="text", pipe="jsonl", known=("text",))
+    if form == "json":
+        output.document(as_dict(found), output_)
+    elif form == "text":
+        output.text(drawn(found), output_)
+    else:
+        output.rows([_row(entry) for entry in found.entries], COLUMNS, form, output_)
+
+
+def as_dict(found: Timeline) -> dict[str, object]:
+    """Return a timeline as the JSON object that the README describes."""
+    return {
+        "place": {"key": found.place.key, "iri": found.place.iri, "label": found.place.label},
+        "asOf": found.as_of,
+        "lanes": [
+            {"name": lane.name, "claims": [entry.claim for entry in lane.entries]}
+            for lane in found.lanes
+        ],
+        "entries": [_entry(entry) for entry in found.entries],
+    }
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    days = entry.days
+    return {
+        **_row(entry),
+        "iri": entry.iri,
+        "side": entry.side,
+        "place": entry.place,
+        "duration": days and {"phrase": entry.duration, "days": list(days)},
+        "said": _bounds(entry.said),
+        "published": _bounds(entry.published),
+        "chain": list(entry.chain),
+        "url": entry.url,
+        "certainlyPublic": entry.certain,
+    }
+
+
+def _row(entry: Entry) -> output.Row:
+    return {
+        "claim": entry.claim,
+        "claimant": entry.claimant,
+        "polarity": entry.polarity,
+        "modality": entry.modality,
+        "type": entry.type,
+        "controller": entry.controller,
+        "earliestBegin": _utc(entry.time.begin.earliest),
+        "latestBegin": _utc(entry.time.begin.latest),
+        "earliestEnd": _utc(entry.time.end.earliest),
+        "latestEnd": _utc(entry.time.end.latest),
+        "edtf": entry.edtf,
+        "chain": " → ".join(entry.chain),
+        "document": entry.document,
+        "summary": entry.summary,
+    }
+
+
+def _bounds(moment: Instant) -> dict[str, str | None]:
+    return {
+        "earliest": _utc(moment.earliest),
+        "latest": _utc(moment.latest),
+        "edtf": moment.text,
+    }
+
+
+def _utc(moment: datetime | None) -> str | None:
+    return utc(moment) if moment else None

@@ -1,0 +1,1 @@
+"""Views: the rows of shipped queries in, values for people out."""

@@ -1,0 +1,71 @@
+"""The README shows what the program gives: its console blocks are run, one after the other."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import subprocess
+import sys
+import termios
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+README = Path(__file__).parent.parent / "README.md"
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+COLUMNS = 100
+
+
+def steps() -> Iterator[tuple[str, str]]:
+    """Yield the claimline commands of the README's console blocks, with the output shown."""
+    for block in BLOCK.findall(README.read_text(encoding="utf-8")):
+        for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, shown = step.replace("\\\n", " ").partition("\n")
+            if command.startswith("claimline "):
+                yield command, shown
+
+
+def on_a_terminal(command: str, folder: Path) -> str:
+    """Return all that a shell command writes to a terminal, stdout and stderr as they come."""
+    screen, terminal = pty.openpty()
+    termios.tcsetwinsize(terminal, (50, COLUMNS))
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {"PATH": path, "HOME": str(folder), "LANG": "C.UTF-8", "NO_COLOR": "1"}
+    written = b""
+    with subprocess.Popen(
+        ["sh", "-c", command],  # noqa: S607 # whatever shell there is, as for a reader
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=terminal,
+        stderr=terminal,
+    ):
+        os.close(terminal)
+        with suppress(OSError):  # how Linux says that nobody writes to the terminal any more
+            while piece := os.read(screen, 65536):
+                written += piece
+    os.close(screen)
+    return written.decode().replace("\r\n", "\n")
+
+
+def trimmed(text: str) -> str:
+    """Return a text without the space at its end and at the ends of its lines."""
+    return "".join(f"{line.rstrip()}\n" for line in text.rstrip().splitlines())
+
+
+def fits(shown: str, given: str) -> bool:
+    """Say whether an output is the one shown, where a line of ``…`` stands for any lines.
+
+    >>> fits("one\\n…\\nfour\\n", "one\\ntwo\\nthree\\nfour\\n")
+    True
+    """
+    lines = ("(?:.*\n)*" if line == "…" else re.escape(line) + "\n" for line in shown.splitlines())
+    return re.fullmatch("".join(lines), given) is not None
+
+
+def test_the_console_blocks_give_what_they_show(tmp_path: Path) -> None:
+    for command, text in steps():
+        shown, given = trimmed(text), trimmed(on_a_terminal(command, tmp_path))
+        if not fits(shown, given):
+            assert f"$ {command}\n{shown}" == f"$ {command}\n{given}"
