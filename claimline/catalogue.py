@@ -102,11 +102,17 @@ def term(kind: str, value: str) -> NamedNode | Literal:
                 raise BadParameter(f"{value!r} is not a number; write digits, as in 50 or 49.2")
             return Literal(value, datatype=NamedNode(XSD + "decimal"))
         case "text":
-            return Literal(value)
+            try:
+                return Literal(value)
+            except ValueError as error:
+                raise BadParameter(f"{value!r} is not a text: {error}") from error
         case _:
-            if not _IRI.fullmatch(value):
-                raise BadParameter(f"{value!r} is not an IRI; write it whole, as in https://…")
-            return NamedNode(value)
+            try:
+                if _IRI.fullmatch(value):
+                    return NamedNode(value)
+            except ValueError:
+                pass
+            raise BadParameter(f"{value!r} is not an IRI; write it whole, as in https://…")
 
 
 @cache
