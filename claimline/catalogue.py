@@ -18,19 +18,20 @@ from pyoxigraph import Literal, NamedNode
 from claimline import packaged
 from claimline.errors import BadParameter, BadQuery, TimeError, UnknownName, nearest
 from claimline.terms import XSD
-from claimline.when import as_of, utc
+from claimline.when import as_of, instant, utc
 
 _HEADER = re.compile(r"^#\+ ?(.*)$", re.MULTILINE)
 _PARAMETER = re.compile(
     r"^(?P<lead>\s*)VALUES \?(?P<name>\w+) \{ (?P<value>[^{}\n]*) \}", re.MULTILINE
 )
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
-_DECIMAL = re.compile(r"[+-]?\d+(\.\d+)?")
+_DECIMAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_ESCAPED = re.compile(r"(?<!\\)((?:\\\\)+)([uU])")
 
 THINGS = ("place", "actor", "claim", "document", "event", "concept")
 """The types of parameters that are found by name and given as IRIs."""
 
-TYPES = (*THINGS, "iri", "moment", "number", "text")
+TYPES = (*THINGS, "iri", "moment", "start", "number", "text")
 """What a parameter may be."""
 
 
@@ -60,8 +61,9 @@ class Query:
         """Return the query's text with these parameters' values in place of the defaults.
 
         Values are text: an IRI for a thing, an EDTF date for a moment (its last instant,
-        UTC), a decimal for a number; several of them ask for any. Raises BadParameter for
-        a name that is not a parameter, or a value that is not a term of its type.
+        UTC) or a start (its first), a decimal for a number; several of them ask for any.
+        Raises BadParameter for a name that is not a parameter, or a value that is not a term
+        of its type.
         """
         types = {parameter.name: parameter.type for parameter in self.parameters}
         for name in values:
@@ -81,21 +83,34 @@ class Query:
 
 def _terms(kind: str, value: str | Sequence[str]) -> str:
     values = [value] if isinstance(value, str) else value
-    return " ".join(str(term(kind, one)) for one in values)
+    return " ".join(_written(term(kind, one)) for one in values)
+
+
+def _written(bound: NamedNode | Literal) -> str:
+    r"""Return a term as SPARQL has it.
+
+    An escaped backslash before a u would be read as \u by engines that resolve such escapes
+    before they parse, so the letter is written as an escape of its own.
+    """
+    return _ESCAPED.sub(lambda match: f"{match[1]}\\U{ord(match[2]):08X}", str(bound))
 
 
 def term(kind: str, value: str) -> NamedNode | Literal:
     """Return a text as a term of a parameter's type; raises BadParameter.
 
+    A moment is the last instant of an EDTF date, a start the first, both in UTC.
+
     >>> str(term("number", "50")), str(term("place", "https://example.org/izium"))
     ('"50"^^<http://www.w3.org/2001/XMLSchema#decimal>', '<https://example.org/izium>')
     """
     match kind:
-        case "moment":
+        case "moment" | "start":
             try:
-                moment = as_of(value)
+                moment = as_of(value) if kind == "moment" else instant(value).earliest
             except TimeError as error:
                 raise BadParameter(str(error)) from error
+            if moment is None:
+                raise BadParameter(f"{value!r} has no first instant; write a date that begins")
             return Literal(utc(moment), datatype=NamedNode(XSD + "dateTime"))
         case "number":
             if not _DECIMAL.fullmatch(value):

@@ -17,7 +17,6 @@ from functools import partial
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse, IncompleteRead
 from io import BytesIO
-from pathlib import Path
 from time import monotonic
 from typing import cast
 from urllib.error import HTTPError
@@ -32,7 +31,6 @@ from claimline.store import (
     Additions,
     Answer,
     Change,
-    Store,
     Table,
     differences,
     read_answer,
@@ -216,19 +214,6 @@ class Endpoint:
             if isinstance(reason, TimeoutError):
                 raise TimeLimit(f"no answer from {door} in {self._timeout:g} seconds") from error
             raise RemoteError(f"no answer from {door}: {reason}") from error
-
-
-def connect(location: str, *, write: bool = False, timeout: float = 60) -> Store | Endpoint:
-    """Return the store in a folder, or the service at a ``sparql+http(s)://`` address, which
-    must answer within ``timeout`` seconds.
-
-    Raises StoreMissing, StoreLocked, StoreError or RemoteError where there is none to use.
-    """
-    if "://" in location:
-        endpoint = Endpoint(location, timeout=timeout)
-        endpoint.check_union()
-        return endpoint
-    return Store.writer(Path(location)) if write else Store.open(Path(location))
 
 
 def _read(door: str, send: Callable[[], _Response], end: float) -> _Reply:

@@ -3,6 +3,7 @@
     ClaimlineError                  exit code 2: the request is at fault
     ├── UnknownName                 a name nothing answers to, with the nearest candidates
     ├── AmbiguousName               a name that several things answer to
+    ├── NotPublic                   what was asked for was not public on the day asked about
     ├── BadParameter                a value that is not a term of a query's declared type
     ├── BadQuery                    a query file whose header or text cannot be used
     ├── InputError                  exit code 3: the data is at fault
@@ -50,6 +51,14 @@ class AmbiguousName(ClaimlineError):
             f"{name!r} names more than one {kind}: {', '.join(self.candidates)}; "
             "use one of these instead"
         )
+
+
+class NotPublic(ClaimlineError):
+    """What was asked for was not public on the day asked about, or only ``possibly``."""
+
+    def __init__(self, kind: str, name: str, day: str, *, possibly: bool = False) -> None:
+        but = "certainly public, only possibly: add --possibly" if possibly else "public"
+        super().__init__(f"as of {day} the {kind} {name} was not {but}, or no longer stood")
 
 
 class BadParameter(ClaimlineError):

@@ -38,20 +38,22 @@ def find(store: Quads, kind: str, name: str) -> Thing:
     return _concept(store, name)
 
 
+def find_iri(store: Quads, iri: str) -> Thing:
+    """Return the thing of whatever class that has an IRI; raises UnknownName."""
+    for row in _at(store, iri):
+        return _thing(row)
+    raise UnknownName("thing", iri, ())
+
+
 def _named(store: Quads, kind: str, name: str) -> Thing:
-    wanted = CL + kind.capitalize()
-    rows = (
-        _rows(store, "find-iri", thing=name)
-        if _is_iri(name)
-        else _rows(store, "find", name=fold(name))
-    )
-    return _only(store, kind, name, [row for row in rows if row["class"] == wanted])
+    rows = _at(store, name) if _is_iri(name) else _rows(store, "find", name=fold(name))
+    return _only(store, kind, name, rows)
 
 
 def _claim(store: Quads, name: str) -> Thing:
     document, _, key = name.rpartition("/")
     if _is_iri(name):
-        rows = _rows(store, "find-iri", thing=name)
+        rows = _at(store, name)
     elif document:
         rows = _rows(store, "find-claim", name=key, record=document)
     else:
@@ -60,18 +62,14 @@ def _claim(store: Quads, name: str) -> Thing:
 
 
 def _document(store: Quads, name: str) -> Thing:
-    rows = (
-        _rows(store, "find-iri", thing=name)
-        if _is_iri(name)
-        else _rows(store, "find-document", name=name)
-    )
+    rows = _at(store, name) if _is_iri(name) else _rows(store, "find-document", name=name)
     return _only(store, "document", name, rows)
 
 
 def _concept(store: Quads, name: str) -> Thing:
     """Return a concept named by its IRI or as scheme/key, such as modality/asserted."""
     iri = name if _is_iri(name) else VOCABULARY + name
-    rows = _rows(store, "find-iri", thing=iri)
+    rows = _at(store, iri)
     if not rows:
         scheme = iri.removeprefix(VOCABULARY).partition("/")[0]
         known = _rows(store, "known-concepts")
@@ -81,15 +79,21 @@ def _concept(store: Quads, name: str) -> Thing:
 
 
 def _only(store: Quads, kind: str, name: str, rows: list[dict[str, Plain]]) -> Thing:
-    things = {
-        str(row["thing"]): Thing(str(row["thing"]), str(row["key"]), str(row["label"]))
-        for row in rows
-    }
+    wanted = CL + kind.capitalize()
+    things = {str(row["thing"]): _thing(row) for row in rows if row["class"] == wanted}
     if len(things) > 1:
         raise AmbiguousName(kind, name, (thing.key for thing in things.values()))
     if not things:
         raise UnknownName(kind, name, _all_names(store, kind))
     return things.popitem()[1]
+
+
+def _thing(row: dict[str, Plain]) -> Thing:
+    return Thing(str(row["thing"]), str(row["key"]), str(row["label"]))
+
+
+def _at(store: Quads, iri: str) -> list[dict[str, Plain]]:
+    return _rows(store, "find-iri", thing=iri)
 
 
 def _all_names(store: Quads, kind: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""What several test modules share: a real SPARQL server."""
+"""What several test modules share: a real SPARQL server, and golden answers."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ def free_port() -> int:
 
 def answers(port: int) -> bool:
     return socket.socket().connect_ex(("127.0.0.1", port)) == 0
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regenerate", action="store_true", help="write the golden answers anew")
+
+
+@pytest.fixture(scope="session")
+def regenerate(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--regenerate"))
 
 
 @pytest.fixture(scope="session")

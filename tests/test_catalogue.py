@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
@@ -71,15 +72,21 @@ def test_a_hostile_text_arrives_as_itself(text: str) -> None:
     assert answer(text=text)[0] == Literal(text)
 
 
+@pytest.mark.parametrize("text", [text for text in HOSTILE if "\x00" not in text])
+def test_a_hostile_text_arrives_at_another_engine(text: str) -> None:
+    (row,) = rdflib.Graph().query(PROBE.bind(text=text)).bindings
+    assert str(row[rdflib.Variable("text")]) == text
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_arrives_as_itself(text: str) -> None:
     assert answer(text=text)[0] == Literal(text)
 
 
-@pytest.mark.parametrize("kind", [*catalogue.THINGS, "iri", "moment", "number"])
+@pytest.mark.parametrize("kind", [*catalogue.THINGS, "iri", "moment", "start", "number"])
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_is_not_a_term_of_the_type_is_refused(kind: str, text: str) -> None:
-    if kind in {"moment", "number"} or text != "javascript:alert(1)":
+    if kind in {"moment", "start", "number"} or text != "javascript:alert(1)":
         with pytest.raises(BadParameter):
             catalogue.term(kind, text)
 
@@ -108,6 +115,14 @@ def test_each_type_has_its_term() -> None:
         '"-4.5"^^<http://www.w3.org/2001/XMLSchema#decimal>',
         '"2022-04-03T00:00:00Z"^^<http://www.w3.org/2001/XMLSchema#dateTime>',
     ]
+
+
+def test_a_start_is_the_first_instant_of_a_date_and_a_moment_the_last() -> None:
+    bounds = [catalogue.term(kind, "2022-09").value for kind in ("start", "moment")]
+    assert bounds == ["2022-09-01T00:00:00Z", "2022-10-01T00:00:00Z"]
+    for kind, text in (("start", "../2022"), ("moment", "2022/.."), ("number", "٣")):
+        with pytest.raises(BadParameter):
+            catalogue.term(kind, text)
 
 
 def test_several_values_ask_for_any() -> None:

@@ -18,7 +18,8 @@ from typing import ClassVar
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from claimline.endpoint import Endpoint, Layout, connect
+from claimline.connect import connect
+from claimline.endpoint import Endpoint, Layout
 from claimline.errors import BadQuery, RemoteError, StoreMissing, TimeLimit
 from claimline.store import Change, Store, dump
 

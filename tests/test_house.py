@@ -38,6 +38,7 @@ LAYERS = [
     "shapes",
     "store",
     "endpoint",
+    "connect",
     "catalogue",
     "find",
     "load",
