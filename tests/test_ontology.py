@@ -34,6 +34,8 @@ from claimline.model import (
     Value,
 )
 from claimline.terms import CL, ONTOLOGY, SHAPES, VOCABULARY
+from claimline.views import judgements
+from claimline.views.judgements import Judgement
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "ontology"
@@ -197,9 +199,20 @@ FULL: list[Value] = [
 ]
 """Values that between them have every field that our own terms stand for."""
 
+JUDGEMENT = Judgement(
+    relation="contradiction",
+    kind="denial",
+    necessity="necessary",
+    rule="opposite-polarity",
+    claims=("https://example.org/a", "https://example.org/b"),
+    note="n",
+    overlap=(0, 1),
+)
+
 
 def test_rdf_writes_every_term_and_no_other(ours: Graph) -> None:
     triples = {triple for value in FULL for triple in rdf.triples(value)}
+    triples |= set(judgements.triples([JUDGEMENT]))
     terms = {term.value for triple in triples for term in triple if not isinstance(term, Triple)}
     written = {term for term in terms if term.startswith(CL)}
     assert written | {CL + "incompatibleWith"} == iris(ours, CL)
