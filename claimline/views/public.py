@@ -6,7 +6,7 @@ was published by then at the earliest. What was withdrawn by then no longer stan
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from claimline import catalogue
 from claimline.store import Plain, Quads
@@ -17,15 +17,17 @@ Row = dict[str, Plain]
 def rows(
     store: Quads,
     query: str,
-    asked: Mapping[str, str],
+    asked: Mapping[str, str | Sequence[str]],
     *,
     as_of: str | None = None,
     possibly: bool = False,
+    by: str = "claim",
 ) -> list[Row]:
     """Return the rows of a shipped query, each with ``certainlyPublic``.
 
     ``as_of`` is EDTF and means the end of it, in UTC. With ``possibly`` the rows that were
-    only possibly public by then come too, marked false. Raises BadParameter.
+    only possibly public by then come too, marked false; ``by`` is the column of what is
+    public: claims, or reports. Raises BadParameter.
     """
     question = catalogue.get(query)
     if as_of is None:
@@ -33,9 +35,9 @@ def rows(
     certain = _marked(store, question.bind(**asked, asOf=as_of), certain=True)
     if not possibly:
         return certain
-    sure = {row["claim"] for row in certain}
+    sure = {row[by] for row in certain}
     found = _marked(store, question.bind(**asked, possiblyAsOf=as_of), certain=False)
-    return [row | {"certainlyPublic": row["claim"] in sure} for row in found]
+    return [row | {"certainlyPublic": row[by] in sure} for row in found]
 
 
 def _marked(store: Quads, query: str, *, certain: bool) -> list[Row]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimline import catalogue
+from claimline.errors import NotPublic
 from claimline.find import Thing
 from claimline.model import Evidence, Instant
 from claimline.store import Plain, Quads
+from claimline.views import public
 from claimline.views.cells import instant, key, text
+from claimline.views.wordings import Loss, Worded, worded
 
 Row = dict[str, Plain]
 
@@ -18,7 +21,9 @@ class Hop:
     """One report of a claim: who passes on what, where it can be read, on what evidence.
 
     ``of`` are the reports it passes on, empty where it reports the claim itself; ``document``
-    is ``None`` for a report that is cited but was not seen.
+    is ``None`` for a report that is cited but was not seen. ``losses`` is what it words
+    otherwise than the claim; ``certain`` is false for what was only possibly public on the
+    day asked for.
     """
 
     report: str
@@ -30,11 +35,17 @@ class Hop:
     document: str | None
     published: Instant
     evidence: tuple[Evidence, ...]
+    losses: tuple[Loss, ...]
+    certain: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """A claim and the hops that bring it, each after the hops that it passes on."""
+    """A claim and the hops that bring it, each after the hops that it passes on.
+
+    ``elsewhere`` are the reports in other records that word the same claimant's same claim
+    otherwise. With ``as_of``, all is as it was public by then.
+    """
 
     claim: Thing
     claimant: str
@@ -43,13 +54,26 @@ class Sources:
     polarity: str
     said: Instant
     hops: tuple[Hop, ...]
+    elsewhere: tuple[Worded, ...]
+    as_of: str | None
 
 
-def sources(store: Quads, claim: Thing) -> Sources:
-    """Return who makes a claim and the hops through which it reaches us."""
+def sources(
+    store: Quads, claim: Thing, *, as_of: str | None = None, possibly: bool = False
+) -> Sources:
+    """Return who makes a claim and the hops through which it reaches us.
+
+    ``as_of`` is EDTF and keeps the hops that were certainly public by then, with undated ones
+    that those pass on; ``possibly`` adds what was only possibly public by then. Raises
+    NotPublic for a claim that no hop had made public, BadParameter for a text not EDTF.
+    """
     (about,) = store.select(catalogue.get("claim").bind(claim=claim.iri)).plain()
-    rows = store.select(catalogue.get("chain").bind(claim=claim.iri)).plain()
-    hops = {str(row["report"]): _hop(str(row["report"]), rows, claim) for row in rows}
+    rows = chain(store, claim, as_of=as_of, possibly=possibly)
+    readings = worded(store, claim, as_of=as_of, possibly=possibly)
+    hops = {
+        report: _hop(report, rows, claim, readings[report])
+        for report in (str(row["report"]) for row in rows)
+    }
     return Sources(
         claim=claim,
         claimant=key(about["claimant"]) or "",
@@ -58,10 +82,28 @@ def sources(store: Quads, claim: Thing) -> Sources:
         polarity=key(about["polarity"]) or "",
         said=instant(about, "earliestSaid", "latestSaid", "said"),
         hops=tuple(sorted(hops.values(), key=lambda hop: (hop.chain.count("→"), hop.report))),
+        elsewhere=tuple(
+            reading
+            for report, reading in sorted(readings.items())
+            if report not in hops and reading.losses
+        ),
+        as_of=as_of,
     )
 
 
-def _hop(report: str, rows: list[Row], claim: Thing) -> Hop:
+def chain(
+    store: Quads, claim: Thing, *, as_of: str | None = None, possibly: bool = False
+) -> list[Row]:
+    """Return the rows of a claim's chain as far as it was public; raises NotPublic."""
+    asked = {"claim": claim.iri}
+    rows = public.rows(store, "chain", asked, as_of=as_of, possibly=as_of is not None, by="report")
+    found = [row for row in rows if possibly or row["certainlyPublic"]]
+    if not found and as_of:
+        raise NotPublic("claim", claim.key, as_of, possibly=bool(rows))
+    return found
+
+
+def _hop(report: str, rows: list[Row], claim: Thing, reading: Worded) -> Hop:
     own = [row for row in rows if row["report"] == report]
     first = own[0]
     evidence = {str(row["evidence"]): _evidence(row) for row in own if row["evidence"]}
@@ -75,6 +117,8 @@ def _hop(report: str, rows: list[Row], claim: Thing) -> Hop:
         document=key(first["document"]),
         published=instant(first, "earliestPublished", "latestPublished", "published"),
         evidence=tuple(evidence[name] for name in sorted(evidence)),
+        losses=reading.losses,
+        certain=bool(first["certainlyPublic"]),
     )
 
 

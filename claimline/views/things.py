@@ -5,10 +5,12 @@ from __future__ import annotations
 from pyoxigraph import NamedNode, Triple
 
 from claimline import catalogue
-from claimline.errors import AmbiguousName, UnknownName
-from claimline.find import Thing, find
+from claimline.errors import AmbiguousName, NotPublic, UnknownName
+from claimline.find import Thing, find, find_iri
 from claimline.store import Quads
-from claimline.terms import CL, GEO, OA
+from claimline.terms import CL, GEO, OA, RDF
+from claimline.views import public
+from claimline.views.sources import chain
 
 KINDS = ("place", "actor", "event", "document", "claim")
 
@@ -28,10 +30,22 @@ _PARTS = frozenset(
 """What a thing points to by these belongs to it alone, or is named by its content."""
 
 _REPORT_OF = NamedNode(CL + "reportOf")
+_TYPE = NamedNode(RDF + "type")
+_CLAIM, _DOCUMENT = NamedNode(CL + "Claim"), NamedNode(CL + "Document")
+
+_WITHDRAWN = frozenset(
+    NamedNode(CL + name) for name in ("withdrawn", "earliestWithdrawn", "latestWithdrawn")
+)
+"""What nobody knew of a report or document that still stood."""
 
 
 def any_thing(store: Quads, name: str) -> Thing:
-    """Return the thing of whatever kind that a name means; raises UnknownName, AmbiguousName."""
+    """Return the thing of whatever kind that a name, key or IRI means.
+
+    Raises UnknownName, AmbiguousName.
+    """
+    if "://" in name:
+        return find_iri(store, name)
     found: list[Thing] = []
     candidates: list[str] = []
     for kind in KINDS:
@@ -46,22 +60,62 @@ def any_thing(store: Quads, name: str) -> Thing:
     return found[0]
 
 
-def statements(store: Quads, thing: Thing) -> list[Triple]:
-    """Return what a store says of a thing and of its parts; of a claim also its reports."""
+def statements(
+    store: Quads, thing: Thing, *, as_of: str | None = None, possibly: bool = False
+) -> list[Triple]:
+    """Return what a store says of a thing and of its parts; of a claim also its reports.
+
+    With ``as_of``, which is EDTF, of a claim only the reports that were public by then, with
+    undated ones that those pass on, and nothing of what was withdrawn later; ``possibly``
+    adds what was only possibly public. Raises NotPublic for a claim, report or document that
+    was not public by then. Places, actors and events have no day of publication.
+    """
+    if as_of is None:
+        return _statements(store, thing, None)
+    reports = _reports(store, thing, as_of, possibly)
+    found = _statements(store, thing, reports)
+    return [row for row in found if possibly or row.predicate not in _WITHDRAWN]
+
+
+def _reports(store: Quads, thing: Thing, as_of: str, possibly: bool) -> frozenset[str]:
+    """Return the reports of a thing that were public by a day; raises NotPublic for a thing
+    that was not itself."""
+    about = _rows(store, "describe", [thing.iri])
+    classes = {row.object for row in about if row.predicate == _TYPE}
+    if _DOCUMENT in classes:
+        asked = {"document": thing.iri}
+        found = public.rows(store, "documents", asked, as_of=as_of, possibly=True, by="document")
+        if not any(possibly or row["certainlyPublic"] for row in found):
+            raise NotPublic("document", thing.key, as_of, possibly=bool(found))
+    if _CLAIM in classes:
+        rows = chain(store, thing, as_of=as_of, possibly=possibly)
+        return frozenset(str(row["report"]) for row in rows)
+    return frozenset()
+
+
+def _statements(store: Quads, thing: Thing, reports: frozenset[str] | None) -> list[Triple]:
+    """Return what is said of a thing and its parts; only these reports of it, unless None."""
     triples: dict[Triple, None] = {}
     todo = [thing.iri]
     seen = set(todo)
     while todo:
         asked, todo = todo, []
         about = _rows(store, "describe", asked)
-        reports = [row for row in _rows(store, "referring", asked) if row.predicate == _REPORT_OF]
-        triples |= dict.fromkeys(about)
         parts = [row.object for row in about if row.predicate in _PARTS]
-        for part in [*parts, *(row.subject for row in reports)]:
+        parts += [row.subject for row in _rows(store, "referring", asked) if _counts(row, reports)]
+        triples |= dict.fromkeys(about)
+        for part in parts:
             if isinstance(part, NamedNode) and part.value not in seen:
                 seen.add(part.value)
                 todo.append(part.value)
     return list(triples)
+
+
+def _counts(row: Triple, reports: frozenset[str] | None) -> bool:
+    """Return whether a statement says that something is a report, and one that is asked for."""
+    if row.predicate != _REPORT_OF or not isinstance(row.subject, NamedNode):
+        return False
+    return reports is None or row.subject.value in reports
 
 
 def _rows(store: Quads, query: str, things: list[str]) -> list[Triple]:
