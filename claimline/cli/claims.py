@@ -64,7 +64,7 @@ def command(
       claimline claims --place Izium --claimant CNN
       claimline claims --modality reportative -f csv
     """
-    from claimline.endpoint import connect  # noqa: PLC0415 - needed only with a store
+    from claimline.connect import connect  # noqa: PLC0415 - needed only with a store
     from claimline.find import find  # noqa: PLC0415
 
     store = connect(location)

@@ -9,7 +9,7 @@ import click
 from claimline import catalogue, load, packaged
 from claimline.cli import output
 from claimline.cli.lanes import drawn
-from claimline.endpoint import connect
+from claimline.connect import connect
 from claimline.find import find
 from claimline.store import Quads, Store
 from claimline.views.timeline import Timeline, timeline

@@ -22,7 +22,7 @@ def command(location: str, output_: str | None) -> None:
       claimline dump -o claims.nq
       claimline dump | sha256sum
     """
-    from claimline.endpoint import connect  # noqa: PLC0415 - needed only now
+    from claimline.connect import connect  # noqa: PLC0415 - needed only now
     from claimline.store import dump  # noqa: PLC0415
 
     lines = dump(connect(location))

@@ -12,6 +12,7 @@ from shutil import get_terminal_size
 import click
 
 from claimline.model import Instant
+from claimline.views.spells import TRUTH_APT
 from claimline.views.timeline import Entry, Lane, Timeline
 from claimline.when import words
 
@@ -23,8 +24,6 @@ STEPS = (1, 2, 3, 5, 7, 10, 14, 21, 30, 61, 91, 183, 365)
 
 COLOURS = ("red", "blue", "green", "magenta", "cyan", "yellow")
 NAME_WIDTH = 24
-TRUTH_APT = frozenset({"asserted", "hedged", "reportative", "inferred"})
-"""Predictions, orders and intentions hold no place, so they draw nothing."""
 
 
 def drawn(found: Timeline) -> str:

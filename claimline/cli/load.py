@@ -41,7 +41,7 @@ def command(
       claimline load records --sample my-record.yaml --dry-run
     """
     from claimline import load, terms  # noqa: PLC0415 - validation is needed only now
-    from claimline.endpoint import connect  # noqa: PLC0415
+    from claimline.connect import connect  # noqa: PLC0415
     from claimline.store import Store  # noqa: PLC0415
 
     module = load.get(loader)

@@ -109,7 +109,7 @@ def _question(query: catalogue.Query) -> click.Command:
 
 
 def _bound(query: catalogue.Query, values: dict[str, str], location: str) -> str:
-    from claimline.endpoint import connect  # noqa: PLC0415 - needed only with a store
+    from claimline.connect import connect  # noqa: PLC0415 - needed only with a store
     from claimline.find import find  # noqa: PLC0415
 
     types = {parameter.name: parameter.type for parameter in query.parameters}
@@ -124,7 +124,7 @@ def _bound(query: catalogue.Query, values: dict[str, str], location: str) -> str
 
 
 def _ask(text: str, location: str, form: str | None, output_: str | None) -> None:
-    from claimline.endpoint import connect  # noqa: PLC0415 - needed only with a store
+    from claimline.connect import connect  # noqa: PLC0415 - needed only with a store
     from claimline.store import Table  # noqa: PLC0415
 
     answer = connect(location).answer(text)

@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
 from claimline.cli import output
-from claimline.cli.options import format_option, output_option, store_option
+from claimline.cli.options import (
+    as_of_option,
+    format_option,
+    output_option,
+    possibly_option,
+    store_option,
+)
 from claimline.model import Evidence, Instant
 from claimline.views.sources import Hop, Sources, sources
+from claimline.views.wordings import Loss, Worded
 from claimline.when import utc, words
 
-COLUMNS = ("report", "reporter", "speech", "chain", "document", "published", "evidence")
+COLUMNS = ("report", "reporter", "speech", "chain", "document", "published", "evidence", "losses")
 
 
 @click.command("sources", no_args_is_help=True)
 @click.argument("claim")
+@as_of_option
+@possibly_option
 @store_option
 @format_option("text", "json", "jsonl", "csv", "tsv", "md")
 @output_option
-def command(claim: str, location: str, form: str | None, output_: str | None) -> None:
+def command(
+    claim: str,
+    as_of: str | None,
+    possibly: bool,
+    location: str,
+    form: str | None,
+    output_: str | None,
+) -> None:
     """Show through whom a claim reaches us, and on what evidence.
 
     A claim is named by its document and its key, DOCUMENT/CLAIM, by its key alone where no
-    other record has the same, or by its IRI. Offsets are Unicode code points, the end
-    exclusive.
+    other record has the same, or by its IRI. Under each hop stands in what its wording
+    differs from the claim; below, who words the same words of the claimant otherwise.
+    Offsets are Unicode code points, the end exclusive. With --as-of a hop that was cited
+    and not seen belongs to the chain once a hop that passes it on was public.
 
     \b
     Examples:
       claimline sources ritzau-2022-09-10/area-2000
-      claimline sources izium-five-months -f json
+      claimline sources mod-withdrawal --as-of 2022-09-11 -f json
     """
-    from claimline.endpoint import connect  # noqa: PLC0415 - needed only with a store
+    from claimline.connect import connect  # noqa: PLC0415 - needed only with a store
     from claimline.find import find  # noqa: PLC0415
 
     store = connect(location)
-    found = sources(store, find(store, "claim", claim))
+    found = sources(store, find(store, "claim", claim), as_of=as_of, possibly=possibly)
     wanted = form or output.chosen(output_, terminal="text", pipe="jsonl", known=("text",))
     if wanted == "json":
         output.document(_dict(found), output_)
@@ -47,16 +65,35 @@ def command(claim: str, location: str, form: str | None, output_: str | None) ->
 
 
 def _told(found: Sources) -> Iterator[str]:
-    yield f"{found.claim.key}: {found.claim.label}"
+    public = f" (as public by {found.as_of})" if found.as_of else ""
+    yield f"{found.claim.key}: {found.claim.label}{public}"
     verb = {"denied": "denies it", "neither": "orders or asks it"}.get(found.polarity, "says so")
     said = "" if _unknown(found.said) else f", {words(found.said)} UTC"
     yield f"  {found.claimant_label} {verb} ({found.modality}){said}"
     for hop in found.hops:
         seen = f"in {hop.document}" if hop.document else "cited, not seen"
         when = "" if _unknown(hop.published) else f", published {words(hop.published)} UTC"
-        yield f"  → {hop.reporter_label} ({hop.speech}) {seen}{when}"
+        sure = "" if hop.certain else "  [possibly public]"
+        yield f"  → {hop.reporter_label} ({hop.speech}) {seen}{when}{sure}"
         for evidence in hop.evidence:
             yield f"      {_where(evidence)}"
+        yield from (f"      {_lost(loss)}" for loss in hop.losses)
+    for other in found.elsewhere:
+        sure = "" if other.certain else "  [possibly public]"
+        yield f"  the same in the words of {other.reporter_label}, {other.claim}:{sure}"
+        yield from (f"      {_lost(loss)}" for loss in other.losses)
+
+
+def _lost(loss: Loss) -> str:
+    """Return one aspect as the claim has it and as the hop does.
+
+    >>> _lost(Loss("hedge", "about", "exact"))
+    'hedge: about in the claim, exact here'
+    """
+    came = ", as it came" if loss.inherited else ""
+    return (
+        f"{loss.aspect}: {loss.claimed or 'none'} in the claim, {loss.worded or 'none'} here{came}"
+    )
 
 
 def _where(evidence: Evidence) -> str:
@@ -79,6 +116,7 @@ def _dict(found: Sources) -> dict[str, object]:
         "modality": found.modality,
         "polarity": found.polarity,
         "said": bounds(found.said),
+        "asOf": found.as_of,
         "hops": [
             {
                 "report": hop.report,
@@ -98,10 +136,36 @@ def _dict(found: Sources) -> dict[str, object]:
                     }
                     for evidence in hop.evidence
                 ],
+                "losses": _losses(hop.losses),
+                "certainlyPublic": hop.certain,
             }
             for hop in found.hops
         ],
+        "elsewhere": [_elsewhere(other) for other in found.elsewhere],
     }
+
+
+def _elsewhere(other: Worded) -> dict[str, object]:
+    return {
+        "claim": other.claim,
+        "report": other.report,
+        "reporter": other.reporter,
+        "document": other.document,
+        "losses": _losses(other.losses),
+        "certainlyPublic": other.certain,
+    }
+
+
+def _losses(losses: Iterable[Loss]) -> list[dict[str, object]]:
+    return [
+        {
+            "aspect": loss.aspect,
+            "claimed": loss.claimed,
+            "worded": loss.worded,
+            "inherited": loss.inherited,
+        }
+        for loss in losses
+    ]
 
 
 def _row(hop: Hop) -> output.Row:
@@ -113,6 +177,7 @@ def _row(hop: Hop) -> output.Row:
         "document": hop.document,
         "published": None if _unknown(hop.published) else words(hop.published),
         "evidence": "; ".join(map(_where, hop.evidence)) or None,
+        "losses": "; ".join(map(_lost, hop.losses)) or None,
     }
 
 

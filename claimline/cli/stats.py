@@ -4,24 +4,43 @@ from __future__ import annotations
 
 import click
 
-from claimline import catalogue
 from claimline.cli import output
-from claimline.cli.options import output_option, rows_option, store_option
+from claimline.cli.options import (
+    as_of_option,
+    output_option,
+    possibly_option,
+    rows_option,
+    store_option,
+)
+from claimline.views.stats import stats
+
+COLUMNS = ("class", "things")
 
 
 @click.command("stats")
+@as_of_option
+@possibly_option
 @store_option
 @rows_option
 @output_option
-def command(location: str, form: str | None, output_: str | None) -> None:
+def command(
+    as_of: str | None, possibly: bool, location: str, form: str | None, output_: str | None
+) -> None:
     """Count what a store holds: documents, claims, reports, places and so on.
+
+    With --as-of only what has a day of publication is counted: documents and reports, the
+    claims that the reports bring, and the propositions they speak of.
 
     \b
     Examples:
       claimline stats
-      claimline stats -f json
+      claimline stats --as-of 2022-09-10 --possibly -f json
     """
-    from claimline.endpoint import connect  # noqa: PLC0415 - needed only with a store
+    from claimline.connect import connect  # noqa: PLC0415 - needed only with a store
 
-    table = connect(location).select(catalogue.get("stats").text)
-    output.rows(table.plain(), table.columns, form, output_)
+    columns = (*COLUMNS, "certainlyPublic") if as_of and possibly else COLUMNS
+    found: list[output.Row] = [
+        {"class": count.name, "things": count.things, "certainlyPublic": count.certain}
+        for count in stats(connect(location), as_of=as_of, possibly=possibly)
+    ]
+    output.rows([{name: row[name] for name in columns} for row in found], columns, form, output_)

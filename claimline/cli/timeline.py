@@ -71,7 +71,7 @@ def command(
       claimline timeline Ізюм --as-of 2022-04-02 -f json
     """
     from claimline.cli.lanes import drawn  # noqa: PLC0415 - drawing is needed only for text
-    from claimline.endpoint import connect  # noqa: PLC0415
+    from claimline.connect import connect  # noqa: PLC0415
     from claimline.find import find  # noqa: PLC0415
 
     store = connect(location)

@@ -36,7 +36,7 @@ def command(
       claimline validate --severity info -f json
     """
     from claimline import load  # noqa: PLC0415 - validation is needed only now
-    from claimline.endpoint import connect  # noqa: PLC0415
+    from claimline.connect import connect  # noqa: PLC0415
 
     listed = LEVELS[: LEVELS.index(severity) + 1]
     found = [f for f in load.judge_store(connect(location)) if f.severity in listed]

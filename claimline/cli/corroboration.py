@@ -1,0 +1,242 @@
+"""`claimline corroboration [CLAIM|PLACE]`: who else says so, and through whom we know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import click
+
+from claimline.cli import output
+from claimline.cli.options import (
+    as_of_option,
+    format_option,
+    output_option,
+    possibly_option,
+    store_option,
+)
+from claimline.errors import BadParameter
+from claimline.views.weighing import (
+    SEPARATE_REPORTERS,
+    SEPARATE_VOICES,
+    Corroboration,
+    Support,
+)
+
+COLUMNS = (
+    "claim",
+    "claimant",
+    "side",
+    "polarity",
+    "modality",
+    "said",
+    "saidRoots",
+    "content",
+    "contentRoots",
+    "sides",
+    "concededBy",
+    "deniedBy",
+    "answered",
+    "summary",
+)
+
+GRAPHS = ("ttl", "jsonld")
+
+
+@click.command("corroboration")
+@click.argument("subject", required=False, metavar="[CLAIM|PLACE]")
+@click.option(
+    "--min-independent",
+    metavar="N",
+    type=click.IntRange(min=0),
+    help="Only what has so many independent roots, by either number.",
+)
+@click.option(
+    "--by", type=click.Choice(["said", "content"]), help="With --min-independent: by this number."
+)
+@click.option("--conceded", is_flag=True, help="Only what is conceded against one's own side.")
+@click.option("--unanswered", is_flag=True, help="Only what nobody of another side has answered.")
+@as_of_option
+@possibly_option
+@store_option
+@format_option("text", "json", "jsonl", "csv", "tsv", "md", *GRAPHS)
+@output_option
+def command(
+    subject: str | None,
+    min_independent: int | None,
+    by: str | None,
+    conceded: bool,
+    unanswered: bool,
+    as_of: str | None,
+    possibly: bool,
+    location: str,
+    form: str | None,
+    output_: str | None,
+) -> None:
+    """Count who else says so, and through how many independent reporters we know.
+
+    Of a claim, of each claim about a place and its parts, or of all: how many independent
+    reporters have it that this claimant said this, and how many others say that it is so.
+    Papers with one agency's item are one root; a president and his general are one voice.
+    Hearsay, inference and restatements count zero. As ttl or jsonld: the judgements.
+
+    \b
+    Examples:
+      claimline corroboration Izium --min-independent 2
+      claimline corroboration --unanswered --as-of 2022-09-10 -f json
+    """
+    from claimline.connect import connect  # noqa: PLC0415 - needed only with a store
+    from claimline.views.corroboration import (  # noqa: PLC0415
+        claim_or_place,
+        corroboration,
+        judgements,
+    )
+    from claimline.views.judgements import triples  # noqa: PLC0415
+
+    if by and min_independent is None:
+        raise BadParameter("--by says which number --min-independent is about; give that too")
+    store = connect(location)
+    claim, place = claim_or_place(store, subject) if subject else (None, None)
+    found = [
+        one
+        for one in corroboration(store, claim=claim, place=place, as_of=as_of, possibly=possibly)
+        if one.independent(by) >= (min_independent or 0)
+        and (one.concessions or not conceded)
+        and (one.answered is False or not unanswered)
+    ]
+    wanted = form or output.chosen(output_, terminal="text", pipe="jsonl", known=("text", *GRAPHS))
+    if wanted in GRAPHS:
+        output.triples(triples(judgements(found)), wanted, output_)
+    elif wanted == "json":
+        single = claim and found
+        output.document(as_dict(found[0]) if single else [as_dict(one) for one in found], output_)
+    elif wanted == "text":
+        if not found:
+            output.note("nothing found")
+        output.text("\n".join(line for one in _once(found) for line in _told(one)), output_)
+    else:
+        output.rows([_row(one) for one in found], COLUMNS, wanted, output_)
+
+
+def as_dict(one: Corroboration) -> dict[str, object]:
+    """Return what supports one claim as the JSON object that the README describes."""
+    counted = one.counted
+    return {
+        "claim": one.claim,
+        "iri": one.iri,
+        "summary": one.summary,
+        "claimant": one.claimant,
+        "side": one.side,
+        "event": one.event,
+        "polarity": one.polarity,
+        "modality": one.modality,
+        "said": {
+            "count": len(one.said),
+            "rule": SEPARATE_REPORTERS,
+            "roots": [
+                {
+                    "root": root.root,
+                    "reporters": list(root.reporters),
+                    "claims": list(root.claims),
+                    "chains": list(root.chains),
+                    "repeatedBy": list(root.repeated_by),
+                }
+                for root in one.said
+            ],
+        },
+        "content": {
+            "count": len(one.roots),
+            "rule": SEPARATE_VOICES,
+            "roots": list(one.roots),
+            "claimants": sorted({support.claimant for support in counted}),
+            "sides": _sides(counted),
+            "claims": sorted(claim for support in counted for claim in support.claims),
+        },
+        "concessions": [_support(support) for support in one.concessions],
+        "entailedBy": [
+            {**_support(support), "counts": support.zero is None, "why": support.zero}
+            for support in one.supports
+        ],
+        "deniedBy": [_support(support) for support in one.denials],
+        "answered": one.answered,
+        "certainlyPublic": one.certain,
+    }
+
+
+def _support(support: Support) -> dict[str, object]:
+    return {
+        "claim": support.claim,
+        "claims": list(support.claims),
+        "claimant": support.claimant,
+        "side": support.side,
+        "modality": support.modality,
+        "rule": support.rule,
+        "necessity": support.answer,
+        "certainlyPublic": support.certain,
+    }
+
+
+def _row(one: Corroboration) -> output.Row:
+    return {
+        "claim": one.claim,
+        "claimant": one.claimant,
+        "side": one.side,
+        "polarity": one.polarity,
+        "modality": one.modality,
+        "said": len(one.said),
+        "saidRoots": _listed(root.root for root in one.said),
+        "content": len(one.roots),
+        "contentRoots": _listed(one.roots),
+        "sides": _listed(_sides(one.counted)),
+        "concededBy": _listed(support.claim for support in one.concessions),
+        "deniedBy": _listed(support.claim for support in one.denials),
+        "answered": one.answered,
+        "summary": one.summary,
+    }
+
+
+def _listed(names: Iterable[str]) -> str | None:
+    return "; ".join(names) or None
+
+
+def _sides(supports: Sequence[Support]) -> list[str]:
+    return sorted({support.side for support in supports if support.side})
+
+
+def _once(found: Sequence[Corroboration]) -> Iterator[Corroboration]:
+    """Yield of each saying only the first claim, for people; the others are named with it."""
+    told: set[str] = set()
+    for one in found:
+        if one.claim not in told:
+            yield one
+        for root in one.said:
+            told.update(root.claims, root.repeated_by)
+
+
+def _told(one: Corroboration) -> Iterator[str]:
+    yield f"{one.claim}: {one.summary}"
+    verb = {"denied": "denies it", "neither": "orders or asks it"}.get(one.polarity, "says so")
+    yield f"  {one.claimant} {verb}: {_counted(len(one.said), 'independent reporter')}"
+    for root in one.said:
+        repeats = f", repeated by {', '.join(root.repeated_by)}" if root.repeated_by else ""
+        yield f"    {root.root}: {', '.join(root.chains)}{repeats}"
+    sides = f" ({', '.join(_sides(one.counted))})" if one.counted else ""
+    roots = f": {', '.join(one.roots)}" if one.roots else ""
+    yield f"  others say so: {_counted(len(one.roots), 'independent root')}{roots}{sides}"
+    for support in one.supports:
+        why = f", counts zero: {support.zero}" if support.zero else ""
+        yield f"    {_named(support)}{why}"
+    for support in one.concessions:
+        yield f"  conceded by {_named(support)}"
+    for support in one.denials:
+        yield f"  denied by {_named(support)}"
+    if one.answered is False:
+        yield "  nobody of another side has answered"
+    yield ""
+
+
+def _named(support: Support) -> str:
+    return f"{support.claim} ({support.claimant}, {support.rule}, {support.answer})"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
