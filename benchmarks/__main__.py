@@ -16,7 +16,7 @@ ROW = "{:<34} {:<36} {:>9} {:>9} {:>6} {:>7}  {}"
 def names() -> list[str]:
     """Return the names of the benchmarks, sorted."""
     found = (module.name for module in iter_modules(benchmarks.__path__))
-    return sorted(name for name in found if name != "__main__")
+    return sorted(name for name in found if not name.startswith("_"))
 
 
 def figures(chosen: Iterable[str]) -> Iterator[Figure]:

@@ -1,0 +1,65 @@
+"""How the views of one place bear a hundred thousand claims about other places beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from click.testing import CliRunner
+
+from benchmarks import Figure
+from benchmarks._synthetic import store_of
+from claimline.cli import main
+from claimline.store import Store
+
+CLAIMS, PLACES = 100_000, 2_000
+ROUNDS = 5
+ASKED = (
+    ("timeline", "Izium"),
+    ("held", "Izium", "--on", "2022-03-28"),
+    ("reconcile", "Izium", "--controller", "russian-forces"),
+    ("contradictions", "Izium"),
+    ("corroboration", "Izium"),
+)
+
+
+def figures() -> Iterator[Figure]:
+    """Yield each view's time in a large graph beside its time on the sample alone, and how
+    the contradictions of a whole graph grow with it."""
+    with TemporaryDirectory() as folder:
+        small, large, tenth = (Path(folder, name) for name in ("small", "large", "tenth"))
+        for place in (small, large):
+            _run("load", "records", "--sample", "--store", str(place))
+        store_of(Store.writer(large), CLAIMS, PLACES)
+        store_of(Store.writer(tenth), CLAIMS // 10, PLACES // 10)
+        for asked in ASKED:
+            what = f"{asked[0]} among {CLAIMS} claims"
+            ours, theirs = _median(large, *asked), _median(small, *asked)
+            yield Figure(what, "the same on the sample alone", ours, theirs, 3)
+        all_of_it = _once(large, "contradictions") / 10
+        yield Figure(
+            f"contradictions, {CLAIMS} claims, a tenth",
+            f"contradictions, {CLAIMS // 10} claims",
+            all_of_it,
+            _once(tenth, "contradictions"),
+            1.5,
+        )
+
+
+def _median(store: Path, *asked: str) -> float:
+    return median(_once(store, *asked) for _ in range(ROUNDS))
+
+
+def _once(store: Path, *asked: str) -> float:
+    start = perf_counter()
+    _run(*asked, "-f", "json", "--store", str(store))
+    return perf_counter() - start
+
+
+def _run(*arguments: str) -> None:
+    result = CliRunner().invoke(main, arguments)
+    if result.exit_code:
+        raise SystemExit(f"claimline {' '.join(arguments)}: {result.stderr}")
