@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -20,7 +19,7 @@ from claimline.cli.options import (
 from claimline.model import Instant, Measure
 from claimline.views.figures import Figure, Growth, Line, Update, figures
 from claimline.views.measures import Key, named
-from claimline.when import utc, words
+from claimline.when import words
 
 COLUMNS = (
     "kind",
@@ -142,7 +141,7 @@ def _figure(figure: Figure) -> dict[str, object]:
     measure, reach = figure.measure, figure.range
     return {
         "asOf": figure.as_of.text,
-        "asOfBounds": [_utc(figure.as_of.earliest), _utc(figure.as_of.latest)],
+        "asOfBounds": [output.bound(figure.as_of.earliest), output.bound(figure.as_of.latest)],
         "claimant": figure.claimant,
         "minimum": _number(measure.minimum),
         "best": _number(measure.best),
@@ -281,7 +280,3 @@ def _number(value: Decimal | Fraction | None) -> Number:
     if value is None:
         return None
     return int(value) if value == int(value) else float(value)
-
-
-def _utc(moment: datetime | None) -> str | None:
-    return utc(moment) if moment else None

@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from shutil import get_terminal_size
 
@@ -14,8 +15,10 @@ import click
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from claimline import packaged
+from claimline.model import Instant
 from claimline.store import Plain
 from claimline.terms import PREFIXES
+from claimline.when import utc
 
 Row = dict[str, Plain]
 
@@ -71,6 +74,16 @@ def triples(found: Iterable[Triple], form: str, output: str | None) -> None:
 def document(value: object, output: str | None = None) -> None:
     """Write one JSON document, indented."""
     text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", output)
+
+
+def instant(moment: Instant) -> dict[str, str | None]:
+    """Return a moment as JSON has it: two bounds in UTC, and the EDTF as written."""
+    return {"earliest": bound(moment.earliest), "latest": bound(moment.latest), "edtf": moment.text}
+
+
+def bound(moment: datetime | None) -> str | None:
+    """Return a bound in UTC as JSON has it, None where there is none."""
+    return utc(moment) if moment else None
 
 
 def counted(counts: Mapping[str, int]) -> str:

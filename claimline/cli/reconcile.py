@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sized
-from datetime import datetime
 
 import click
 
@@ -17,7 +16,7 @@ from claimline.cli.options import (
 )
 from claimline.model import Instant
 from claimline.views.reconcile import Account, Choice, Reconciliation, Together, reconcile
-from claimline.when import utc, words
+from claimline.when import words
 
 COLUMNS = (
     "set",
@@ -178,10 +177,10 @@ def _row(number: int, found: Together) -> output.Row:
     begin, end, (least, most) = found.time.begin, found.time.end, found.days
     return {
         "set": number,
-        "earliestBegin": _utc(begin.earliest),
-        "latestBegin": _utc(begin.latest),
-        "earliestEnd": _utc(end.earliest),
-        "latestEnd": _utc(end.latest),
+        "earliestBegin": output.bound(begin.earliest),
+        "latestBegin": output.bound(begin.latest),
+        "earliestEnd": output.bound(end.earliest),
+        "latestEnd": output.bound(end.latest),
         "minDays": least,
         "maxDays": most,
         "claims": " ".join(found.claims),
@@ -265,8 +264,4 @@ def _reasons(claims: Iterable[str]) -> str:
 
 
 def _pair(moment: Instant) -> list[str | None]:
-    return [_utc(moment.earliest), _utc(moment.latest)]
-
-
-def _utc(moment: datetime | None) -> str | None:
-    return utc(moment) if moment else None
+    return [output.bound(moment.earliest), output.bound(moment.latest)]

@@ -17,7 +17,7 @@ from claimline.cli.options import (
 from claimline.model import Evidence, Instant
 from claimline.views.sources import Hop, Sources, sources
 from claimline.views.wordings import Loss, Worded
-from claimline.when import utc, words
+from claimline.when import words
 
 COLUMNS = ("report", "reporter", "speech", "chain", "document", "published", "evidence", "losses")
 
@@ -115,7 +115,7 @@ def _dict(found: Sources) -> dict[str, object]:
         "claimant": found.claimant,
         "modality": found.modality,
         "polarity": found.polarity,
-        "said": bounds(found.said),
+        "said": output.instant(found.said),
         "asOf": found.as_of,
         "hops": [
             {
@@ -125,7 +125,7 @@ def _dict(found: Sources) -> dict[str, object]:
                 "speech": hop.speech,
                 "chain": hop.chain,
                 "document": hop.document,
-                "published": bounds(hop.published),
+                "published": output.instant(hop.published),
                 "evidence": [
                     {
                         "document": evidence.document,
@@ -183,12 +183,3 @@ def _row(hop: Hop) -> output.Row:
 
 def _unknown(moment: Instant) -> bool:
     return moment.earliest is None and moment.latest is None
-
-
-def bounds(moment: Instant) -> dict[str, str | None]:
-    """Return a moment as JSON has it: two bounds in UTC, and the EDTF as written."""
-    return {
-        "earliest": utc(moment.earliest) if moment.earliest else None,
-        "latest": utc(moment.latest) if moment.latest else None,
-        "edtf": moment.text,
-    }

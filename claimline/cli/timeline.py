@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import click
 
 from claimline.cli import output
@@ -14,9 +12,7 @@ from claimline.cli.options import (
     possibly_option,
     store_option,
 )
-from claimline.model import Instant
 from claimline.views.timeline import GROUPS, Entry, Timeline, timeline
-from claimline.when import utc
 
 COLUMNS = (
     "claim",
@@ -115,8 +111,8 @@ def _entry(entry: Entry) -> dict[str, object]:
         "side": entry.side,
         "place": entry.place,
         "duration": days and {"phrase": entry.duration, "days": list(days)},
-        "said": _bounds(entry.said),
-        "published": _bounds(entry.published),
+        "said": output.instant(entry.said),
+        "published": output.instant(entry.published),
         "chain": list(entry.chain),
         "url": entry.url,
         "certainlyPublic": entry.certain,
@@ -131,24 +127,12 @@ def _row(entry: Entry) -> output.Row:
         "modality": entry.modality,
         "type": entry.type,
         "controller": entry.controller,
-        "earliestBegin": _utc(entry.time.begin.earliest),
-        "latestBegin": _utc(entry.time.begin.latest),
-        "earliestEnd": _utc(entry.time.end.earliest),
-        "latestEnd": _utc(entry.time.end.latest),
+        "earliestBegin": output.bound(entry.time.begin.earliest),
+        "latestBegin": output.bound(entry.time.begin.latest),
+        "earliestEnd": output.bound(entry.time.end.earliest),
+        "latestEnd": output.bound(entry.time.end.latest),
         "edtf": entry.edtf,
         "chain": " → ".join(entry.chain),
         "document": entry.document,
         "summary": entry.summary,
     }
-
-
-def _bounds(moment: Instant) -> dict[str, str | None]:
-    return {
-        "earliest": _utc(moment.earliest),
-        "latest": _utc(moment.latest),
-        "edtf": moment.text,
-    }
-
-
-def _utc(moment: datetime | None) -> str | None:
-    return utc(moment) if moment else None
