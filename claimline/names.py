@@ -18,9 +18,18 @@ def fold(name: str) -> str:
     >>> fold("Куп’янськ"), fold("  Izyum - Raion"), fold("Łódź"), fold("Київ"), fold("Изю́м")
     ('купянськ', 'izyum raion', 'łodz', 'київ', 'изюм')
     """
-    letters = (_bare(letter) for letter in normalize("NFKC", name).translate(_DROPPED).casefold())
-    words = "".join(" " if category(letter) == "Pd" else letter for letter in letters)
-    return normalize("NFC", " ".join(words.replace("_", " ").split())).translate(_STRESS)
+    folded = _once(name)
+    # Dropping one sign can bring two others together: as long as it changes, fold again.
+    while folded != name:
+        name, folded = folded, _once(folded)
+    return folded
+
+
+def _once(name: str) -> str:
+    plain = normalize("NFKC", name.translate(_DROPPED)).translate(_DROPPED).casefold()
+    letters = normalize("NFC", "".join(map(_bare, plain))).translate(_STRESS)
+    gaps = (" " if category(letter) == "Pd" or letter == "_" else letter for letter in letters)
+    return " ".join("".join(gaps).split())
 
 
 def _bare(letter: str) -> str:

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pyoxigraph import Literal, NamedNode
@@ -245,5 +245,7 @@ def test_a_language_tag_that_is_taken_is_one(tag: str) -> None:
 
 
 @given(st.text(max_size=20))
+@example("0´")
+@example("´¸")
 def test_folding_twice_is_folding_once(name: str) -> None:
     assert fold(fold(name)) == fold(name)
