@@ -290,7 +290,9 @@ def _name(state: State) -> tuple[str, str]:
 
 def _account(row: Row, controller: Thing | None) -> Account:
     low, high = row["durationMinDays"], row["durationMaxDays"]
-    ended = isinstance(low, int) and isinstance(high, int) and row["soFar"] is not True
+    # A length "so far" says nothing of an end to come, but something of one that is dated.
+    ended = row["soFar"] is not True or row["latestEnd"] is not None
+    counted = isinstance(low, int) and isinstance(high, int) and ended
     return Account(
         iri=str(row["claim"]),
         claim=str(row["claim"]).partition("/claim/")[2],
@@ -306,7 +308,7 @@ def _account(row: Row, controller: Thing | None) -> Account:
             instant(row, "earliestEnd", "latestEnd", "endText"),
             text(row["time"]),
         ),
-        days=(int(str(low)), int(str(high))) if ended else None,
+        days=(int(str(low)), int(str(high))) if counted else None,
         phrase=text(row["durationPhrase"]),
         said=instant(row, "earliestSaid", "latestSaid", "said"),
         zone=text(row["timeZone"]),
