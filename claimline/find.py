@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimline import catalogue
@@ -29,13 +30,23 @@ def find(store: Quads, kind: str, name: str) -> Thing:
     The kind is one of ``catalogue.THINGS``. Raises UnknownName with the nearest names, or
     AmbiguousName with the keys to choose from.
     """
-    if kind in NAMED:
-        return _named(store, kind, name)
-    if kind == "claim":
-        return _claim(store, name)
-    if kind == "document":
-        return _document(store, name)
-    return _concept(store, name)
+    return _concept(store, name) if kind == "concept" else find_any(store, (kind,), name)
+
+
+def find_any(store: Quads, kinds: Sequence[str], name: str, what: str = "") -> Thing:
+    """Return the one thing of some kinds that a name means; ``what`` is what errors call it.
+
+    Raises UnknownName or AmbiguousName, as ``find`` does. The nearest names are looked for
+    only then, which walks through all there are.
+    """
+    things = {thing.iri: thing for kind in kinds for thing in _things(store, kind, name)}
+    if len(things) == 1:
+        return things.popitem()[1]
+    what = what or " or ".join(kinds)
+    if not things:
+        raise UnknownName(what, name, {known for kind in kinds for known in _names(store, kind)})
+    keys = {thing.key for thing in things.values()}
+    raise AmbiguousName(what, name, keys if len(keys) == len(things) else things)
 
 
 def find_iri(store: Quads, iri: str) -> Thing:
@@ -45,25 +56,20 @@ def find_iri(store: Quads, iri: str) -> Thing:
     raise UnknownName("thing", iri, ())
 
 
-def _named(store: Quads, kind: str, name: str) -> Thing:
-    rows = _at(store, name) if _is_iri(name) else _rows(store, "find", name=fold(name))
-    return _only(store, kind, name, rows)
-
-
-def _claim(store: Quads, name: str) -> Thing:
+def _things(store: Quads, kind: str, name: str) -> list[Thing]:
     document, _, key = name.rpartition("/")
     if _is_iri(name):
         rows = _at(store, name)
+    elif kind in NAMED:
+        rows = _rows(store, "find", name=fold(name))
+    elif kind == "document":
+        rows = _rows(store, "find-document", name=name)
     elif document:
         rows = _rows(store, "find-claim", name=key, record=document)
     else:
         rows = _rows(store, "find-claim", name=key)
-    return _only(store, "claim", name, rows)
-
-
-def _document(store: Quads, name: str) -> Thing:
-    rows = _at(store, name) if _is_iri(name) else _rows(store, "find-document", name=name)
-    return _only(store, "document", name, rows)
+    wanted = CL + kind.capitalize()
+    return [_thing(row) for row in rows if row["class"] == wanted]
 
 
 def _concept(store: Quads, name: str) -> Thing:
@@ -78,16 +84,6 @@ def _concept(store: Quads, name: str) -> Thing:
     return Thing(iri, iri.rpartition("/")[2], str(rows[0]["label"]))
 
 
-def _only(store: Quads, kind: str, name: str, rows: list[dict[str, Plain]]) -> Thing:
-    wanted = CL + kind.capitalize()
-    things = {str(row["thing"]): _thing(row) for row in rows if row["class"] == wanted}
-    if len(things) > 1:
-        raise AmbiguousName(kind, name, (thing.key for thing in things.values()))
-    if not things:
-        raise UnknownName(kind, name, _all_names(store, kind))
-    return things.popitem()[1]
-
-
 def _thing(row: dict[str, Plain]) -> Thing:
     return Thing(str(row["thing"]), str(row["key"]), str(row["label"]))
 
@@ -96,7 +92,7 @@ def _at(store: Quads, iri: str) -> list[dict[str, Plain]]:
     return _rows(store, "find-iri", thing=iri)
 
 
-def _all_names(store: Quads, kind: str) -> set[str]:
+def _names(store: Quads, kind: str) -> set[str]:
     if kind == "claim":
         return {f"{row['document']}/{row['claim']}" for row in _rows(store, "known-claims")}
     rows = _rows(store, "known")

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from claimline import catalogue
-from claimline.errors import AmbiguousName, NotPublic, UnknownName
-from claimline.find import Thing, find
+from claimline.errors import NotPublic
+from claimline.find import Thing, find_any
 from claimline.store import Quads
 from claimline.terms import CL
 from claimline.views.affiliations import affiliations
@@ -35,18 +35,8 @@ from claimline.when.relations import Answer
 
 def claim_or_place(store: Quads, name: str) -> tuple[Thing | None, Thing | None]:
     """Return the claim or the place that a name means; raises UnknownName, AmbiguousName."""
-    found: dict[str, Thing] = {}
-    near: list[str] = []
-    for kind in ("claim", "place"):
-        try:
-            found[kind] = find(store, kind, name)
-        except UnknownName as error:
-            near += error.candidates
-    if len(found) > 1:
-        raise AmbiguousName("claim or place", name, (thing.iri for thing in found.values()))
-    if not found:
-        raise UnknownName("claim or place", name, near)
-    return found.get("claim"), found.get("place")
+    thing = find_any(store, ("claim", "place"), name)
+    return (thing, None) if "/claim/" in thing.iri else (None, thing)
 
 
 def corroboration(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pyoxigraph import NamedNode, Triple
 
 from claimline import catalogue
-from claimline.errors import AmbiguousName, NotPublic, UnknownName
-from claimline.find import Thing, find, find_iri
+from claimline.errors import NotPublic
+from claimline.find import Thing, find_any, find_iri
 from claimline.store import Quads
 from claimline.terms import CL, GEO, OA, RDF
 from claimline.views import public
@@ -46,18 +46,7 @@ def any_thing(store: Quads, name: str) -> Thing:
     """
     if "://" in name:
         return find_iri(store, name)
-    found: list[Thing] = []
-    candidates: list[str] = []
-    for kind in KINDS:
-        try:
-            found.append(find(store, kind, name))
-        except UnknownName as error:
-            candidates += error.candidates
-    if len(found) > 1:
-        raise AmbiguousName("thing", name, (thing.iri for thing in found))
-    if not found:
-        raise UnknownName("thing", name, candidates)
-    return found[0]
+    return find_any(store, KINDS, name, "thing")
 
 
 def statements(
