@@ -1,0 +1,25 @@
+"""How the contradictions of a whole graph grow with it: ten times the claims and the places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks import Figure
+from benchmarks._synthetic import store_of
+from benchmarks.views import once
+from claimline.store import Store
+
+CLAIMS, PLACES = 20_000, 400
+
+
+def figures() -> Iterator[Figure]:
+    """Yield a tenth of the time of a whole graph beside the time of a tenth of it."""
+    with TemporaryDirectory() as folder:
+        whole, tenth = Path(folder, "whole"), Path(folder, "tenth")
+        store_of(Store.writer(whole), CLAIMS, PLACES)
+        store_of(Store.writer(tenth), CLAIMS // 10, PLACES // 10)
+        what = f"contradictions, a tenth of {CLAIMS}"
+        ours, theirs = once(whole, "contradictions") / 10, once(tenth, "contradictions")
+        yield Figure(what, f"contradictions among {CLAIMS // 10}", ours, theirs, 1.5)
