@@ -48,6 +48,9 @@ def _fault(error: yaml.MarkedYAMLError, file: str) -> Fault:
     never_closed = "end of stream" in problem and error.context_mark
     mark = error.context_mark if never_closed else error.problem_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if "nesting depth" in problem:
+        # Newer scanners read far ahead of the events and have a limit of their own.
+        return Fault(Position(file, line, column), TOO_DEEP)
     what = f"{problem}, {error.context}" if error.context else problem
     hint = "indent with spaces, not with tabs" if "start any token" in problem else ""
     return Fault(Position(file, line, column), f"not YAML: {what}", hint)
