@@ -2,13 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimline.store import Store
+from pyoxigraph import NamedNode, Quad
+
+from claimline.store import Additions, Answer, Change, Quads, Store, Table
 
 if TYPE_CHECKING:
     from claimline.endpoint import Endpoint
+
+
+class Unmade:
+    """A store in a folder that is not there yet: empty until something is put into it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._inner = Store.memory()
+        self._made = False
+
+    def answer(self, query: str) -> Answer:
+        """Return what a query gives, as a store does."""
+        return self._inner.answer(query)
+
+    def select(self, query: str) -> Table:
+        """Return the rows of a SELECT, as a store does."""
+        return self._inner.select(query)
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """Yield the quads of one graph, or of all."""
+        return self._inner.quads(graph)
+
+    def graphs(self) -> list[NamedNode]:
+        """Return the names of the graphs that hold anything, sorted."""
+        return self._inner.graphs()
+
+    def replace(self, graphs: Additions) -> Change:
+        """Make the store, and each named graph equal to the quads given for it."""
+        if not self._made:
+            self._inner = Store.writer(self._folder)
+            self._made = True
+        return self._inner.replace(graphs)
+
+
+def destination(location: str, *, dry: bool = False) -> Quads:
+    """Return where a load puts its data: a store that need not be there yet, or a service.
+
+    A ``dry`` load only reads. Raises StoreLocked, StoreError or RemoteError.
+    """
+    if "://" in location or Path(location).exists():
+        return connect(location, write=not dry)
+    return Store.memory() if dry else Unmade(Path(location))
 
 
 def connect(location: str, *, write: bool = False, timeout: float = 60) -> Store | Endpoint:

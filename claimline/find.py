@@ -39,14 +39,14 @@ def find_any(store: Quads, kinds: Sequence[str], name: str, what: str = "") -> T
     Raises UnknownName or AmbiguousName, as ``find`` does. The nearest names are looked for
     only then, which walks through all there are.
     """
-    things = {thing.iri: thing for kind in kinds for thing in _things(store, kind, name)}
-    if len(things) == 1:
-        return things.popitem()[1]
+    found = {thing.iri: thing for kind in kinds for thing in things(store, kind, name)}
+    if len(found) == 1:
+        return found.popitem()[1]
     what = what or " or ".join(kinds)
-    if not things:
-        raise UnknownName(what, name, {known for kind in kinds for known in _names(store, kind)})
-    keys = {thing.key for thing in things.values()}
-    raise AmbiguousName(what, name, keys if len(keys) == len(things) else things)
+    if not found:
+        raise UnknownName(what, name, {known for kind in kinds for known in names(store, kind)})
+    keys = {thing.key for thing in found.values()}
+    raise AmbiguousName(what, name, keys if len(keys) == len(found) else found)
 
 
 def find_iri(store: Quads, iri: str) -> Thing:
@@ -56,7 +56,8 @@ def find_iri(store: Quads, iri: str) -> Thing:
     raise UnknownName("thing", iri, ())
 
 
-def _things(store: Quads, kind: str, name: str) -> list[Thing]:
+def things(store: Quads, kind: str, name: str) -> list[Thing]:
+    """Return all things of a kind that a name may mean."""
     document, _, key = name.rpartition("/")
     if _is_iri(name):
         rows = _at(store, name)
@@ -92,7 +93,8 @@ def _at(store: Quads, iri: str) -> list[dict[str, Plain]]:
     return _rows(store, "find-iri", thing=iri)
 
 
-def _names(store: Quads, kind: str) -> set[str]:
+def names(store: Quads, kind: str) -> set[str]:
+    """Return every name that things of a kind can be found by."""
     if kind == "claim":
         return {f"{row['document']}/{row['claim']}" for row in _rows(store, "known-claims")}
     rows = _rows(store, "known")

@@ -227,11 +227,16 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What claims talk about: a handle, with nothing on it that anybody disputes."""
+    """What claims talk about: a handle, with nothing on it that anybody disputes.
+
+    ``record`` is the document whose record declares it and takes it away again, for an event
+    that only a data set speaks of; others stand on their own.
+    """
 
     id: str
     type: str
     labels: tuple[tuple[str, str], ...]
+    record: str | None = None
     at: Position | None = field(default=None, compare=False)
 
 
@@ -246,3 +251,18 @@ class Source:
     title: str
     licence: str
     link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something a loader may be told: ``--name VALUE`` on the command line.
+
+    ``default`` is what holds if nothing is said; ``required`` options have none. Of an option
+    with ``choices``, one of them must be said.
+    """
+
+    name: str
+    help: str
+    default: str = ""
+    required: bool = False
+    choices: tuple[str, ...] = ()

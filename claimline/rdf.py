@@ -67,6 +67,8 @@ def graph_of(value: Value, base: str = terms.BASE) -> NamedNode:
             return terms.graph("document", value.record, base)
         case Claim():
             return terms.graph("document", value.document, base)
+        case Event(record=str() as record):
+            return terms.graph("document", record, base)
         case Place() | Actor() | Event():
             return terms.graph(type(value).__name__.lower(), value.id, base)
 

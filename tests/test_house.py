@@ -29,7 +29,9 @@ LAYERS = [
     "names",
     "model",
     "when",
+    "files",
     "record",
+    "intake",
     "samples",
     "packaged",
     "terms",
@@ -41,6 +43,7 @@ LAYERS = [
     "connect",
     "catalogue",
     "find",
+    "lookup",
     "load",
     "views",
     "export",
@@ -50,7 +53,7 @@ LAYERS = [
 ]
 """The modules of claimline; each imports only from itself and those before it."""
 
-LOADERS_MAY_IMPORT = {"errors", "names", "model", "when", "record"}
+LOADERS_MAY_IMPORT = {"errors", "names", "model", "when", "record", "intake"}
 
 SHIPPED = {
     "claimline": "claimline",

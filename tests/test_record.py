@@ -11,9 +11,10 @@ import pytest
 
 from claimline import packaged, terms
 from claimline.errors import Fault, InputError, RecordFaults
+from claimline.files import Files
 from claimline.model import Value
 from claimline.record import read, read_text, records
-from claimline.record.files import text_trees
+from claimline.record.forms import text_trees
 from claimline.record.keys import KEYS
 from claimline.record.nodes import Fields, Items, Node, Text, Tree
 from claimline.when.durations import DAYS_IN
@@ -264,7 +265,7 @@ def test_folders_are_walked_and_each_file_is_read_once(tmp_path: Path) -> None:
     [
         ("gone.yaml", "there is no such file"),
         ("r.txt", "not a record file"),
-        ("empty", "no record files in this folder"),
+        ("empty", "nothing in this folder ends in .yaml or"),
     ],
 )
 def test_a_path_without_records_is_an_error(name: str, message: str, tmp_path: Path) -> None:
@@ -288,7 +289,7 @@ def test_records_with_faults_take_those_that_build_on_them_along(tmp_path: Path)
     ]
     file = tmp_path / "r.jsonl"
     file.write_text("\n".join([*map(json.dumps, rows), "{"]))
-    found = records([file])
+    found = records(Files([file]))
     assert [len(record.values) for record in found] == [1, 0, 0, 1, 0]
     assert [[fault.message for fault in record.faults][:1] for record in found] == [
         [],

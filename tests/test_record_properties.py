@@ -16,7 +16,7 @@ from claimline import rdf
 from claimline.errors import Fault, InputError, RecordFaults
 from claimline.names import fold
 from claimline.record import read_text
-from claimline.record.files import FORMATS, text_trees, trees
+from claimline.record.forms import FORMATS, text_trees, trees
 from claimline.record.json_nodes import json_tree
 from claimline.record.kinds import LANGUAGE, URL
 from claimline.record.nodes import Node

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from claimline import packaged
 from claimline.errors import Fault, InputError, RecordFaults
 from claimline.record import read, read_text
-from claimline.record.files import text_trees
+from claimline.record.forms import text_trees
 from claimline.record.nodes import Fields, Items, Node
 from claimline.record.reader import read_record
 from claimline.record.schema import schema

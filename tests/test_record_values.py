@@ -250,14 +250,12 @@ def test_claims_that_only_point_at_each_other_are_a_fault() -> None:
 
 def test_the_store_knows_what_the_files_do_not_declare() -> None:
     digest = "ab" * 32
-    known = Known.of_rows(
-        [
-            {"class": "https://w3id.org/claimline/ontology#Actor", "key": "isw", "name": "isw"},
-            {"class": "https://w3id.org/claimline/ontology#Event", "key": "e", "name": "the war"}
-            | {"type": "https://w3id.org/claimline/vocabulary/event-type/battle"},
-        ],
-        [{"document": "old", "claim": "k", "proposition": f"https://w3id.org/x/{digest}"}],
-    )
+    known = Known()
+    known.actors.add("isw")
+    known.events.add("e", ["the war"])
+    known.types["e"] = "battle"
+    known.documents.add("old")
+    known.claims["old"] = {"k": digest}
     found = claim("claimant: ISW\nasserts: old/k", known=known)
     assert (found.claimant, found.asserts) == ("isw", digest)
     about = claim("asserts: {event: The  War}", known=known).asserts
@@ -267,7 +265,7 @@ def test_the_store_knows_what_the_files_do_not_declare() -> None:
     unseen = "claimline: 1\ndocument: {id: n, publisher: isw}\nclaims: [{id: x, claimant: isw, "
     unseen += "summary: s, asserts: old/k, reading: {asserts: old/k}}]"
     assert message(unseen, known) == "asserts: the words of old/k are not among these files"
-    del known.types["e"]
+    known.types["e"] = None
     untyped = unseen.replace("asserts: old/k, reading: {asserts: old/k}", "asserts: {event: e}")
     assert message(untyped, known) == "the type of the event e is not known here"
 

@@ -11,7 +11,7 @@ import pytest
 from claimline import packaged
 from claimline.errors import RecordFaults
 from claimline.record import Known, read
-from claimline.record.files import text_trees
+from claimline.record.forms import text_trees
 from claimline.record.nodes import Fields, Items, Node, Text
 from claimline.record.nodes import place as put_at
 from claimline.record.seal import seal_fault

@@ -10,6 +10,7 @@ from claimline import catalogue, load, packaged
 from claimline.cli import output
 from claimline.cli.lanes import drawn
 from claimline.connect import connect
+from claimline.files import Files
 from claimline.find import find
 from claimline.store import Quads, Store
 from claimline.views.timeline import Timeline, timeline
@@ -29,10 +30,9 @@ def command(location: str | None) -> None:
       claimline demo --store izium.store
     """
     store = connect(location, write=True) if location else Store.memory()
-    sample = [packaged.folder("samples", "izium")]
-    prepared = load.prepare(store, load.get("records").records(sample, load.known(store)))
-    prepared.into(store)
-    output.text(f"Loaded {output.counted(prepared.counts)}.\n", None)
+    sample = Files([packaged.folder("samples", "izium")])
+    tally = load.run(load.get("records"), sample, store, options={})
+    output.text(f"Loaded {output.counted(tally.counts)}.\n", None)
     violations = [f for f in load.judge_store(store) if f.severity == "violation"]
     output.text(f"Validated the whole store: {len(violations)} violations.\n\n", None)
     found = timeline(store, find(store, "place", "Izium"), start="2022-02-24", end="2022-09")

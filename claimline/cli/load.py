@@ -1,68 +1,203 @@
-"""`claimline load NAME FILE…`: data into a store, checked and validated."""
+"""`claimline load LOADER FILE…`: data into a store, checked and validated.
+
+Why a command for each loader, made from the loader itself: its options, its help and its
+examples then stand in one place, and other people's loaders look like our own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from claimline import packaged
 from claimline.cli import output
+from claimline.cli.loading import progressing, rejecting
 from claimline.cli.options import quiet_option, store_option
+from claimline.errors import InputError
+
+if TYPE_CHECKING:
+    from claimline.load import Loader, Tally
+    from claimline.model import Option
+
+SAMPLE = click.Option(["--sample"], is_flag=True, help="Also load the shipped Izium records.")
 
 
-@click.command("load", no_args_is_help=True)
-@click.argument("loader", metavar="LOADER")
-@click.argument("files", nargs=-1, metavar="FILE…")
-@click.option("--sample", is_flag=True, help="Also load the shipped Izium records.")
-@click.option("-n", "--dry-run", is_flag=True, help="List all faults and change nothing.")
-@click.option("--base", metavar="IRI", help="Where the data's IRIs live; ends in a slash.")
-@store_option
-@quiet_option
-def command(
-    loader: str,
-    files: tuple[str, ...],
-    sample: bool,
-    dry_run: bool,
-    base: str | None,
-    location: str,
-    quiet: bool,
-) -> None:
-    """Put data into a store, checked and validated: all of it, or nothing.
+class Loaders(click.Group):
+    """A command for each loader there is."""
 
-    LOADER says what the files are: `records` reads claimline's own YAML, JSON, JSON Lines
-    and CSV. Each record replaces what an earlier load of it said; loading twice changes
-    nothing. The store is made where there is none.
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the loaders, sorted."""
+        from claimline import load  # noqa: PLC0415 - loaders are needed only now
+
+        del ctx
+        return list(load.names())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a loader, or None for an unknown name."""
+        from claimline import load  # noqa: PLC0415 - loaders are needed only now
+
+        del ctx
+        if cmd_name not in load.names():
+            return None
+        return _command(cmd_name, load.get(cmd_name))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the loader that is meant; raises UnknownName with the nearest ones."""
+        from claimline import load  # noqa: PLC0415 - loaders are needed only now
+
+        if args and not args[0].startswith("-"):
+            load.get(args[0])
+        return super().resolve_command(ctx, args)
+
+
+@click.command("load", cls=Loaders, no_args_is_help=True, subcommand_metavar="LOADER FILE…")
+def command() -> None:
+    """Put data into a store, checked and validated, record graph by record graph.
+
+    LOADER says what the files are; `claimline load LOADER --help` tells its options. Each
+    record graph replaces what an earlier load of it said, whole or not at all; loading twice
+    changes nothing. The store is made where there is none.
+
+    Files may be packed with gzip, bzip2 or zstd; a folder stands for the files in it, `-` for
+    the standard input.
 
     \b
     Examples:
       claimline load records --sample
-      claimline load records --sample my-record.yaml --dry-run
+      claimline load records my-record.yaml --dry-run
     """
-    from claimline import load, terms  # noqa: PLC0415 - validation is needed only now
-    from claimline.connect import connect  # noqa: PLC0415
-    from claimline.store import Store  # noqa: PLC0415
 
-    module = load.get(loader)
-    if base is not None and not base.endswith(("/", "#")):
-        raise click.BadParameter("a base ends in a slash", param_hint="--base")
-    exists = "://" in location or Path(location).exists()
-    store = connect(location, write=not dry_run) if exists else Store.memory()
-    values = module.records(paths(files, sample), load.known(store))
-    prepared = load.prepare(store, values, base=base or terms.BASE)
-    for warning in prepared.warnings:
-        output.note(str(warning), quiet=quiet)
-    counted = output.counted(prepared.counts)
-    if dry_run:
-        output.note(f"{counted} would be loaded", quiet=quiet)
-        return
-    change = prepared.into(store if exists else connect(location, write=True))
-    output.note(
-        f"loaded {counted} into {location}: "
-        f"{change.added} statements added, {change.removed} removed",
-        quiet=quiet,
+
+def _command(name: str, loader: Loader) -> click.Command:
+    """Return the command of a loader, made from what it says of itself."""
+
+    def callback(files: tuple[str, ...], sample: bool = False, **given: str | bool | None) -> None:
+        told = {option.name: str(given.pop(_python(option.name))) for option in loader.OPTIONS}
+        _load(loader, paths(files, sample), told, Asked(**given))  # type: ignore[arg-type] # as the options below say
+
+    return click.Command(
+        name,
+        callback=callback,
+        params=[
+            click.Argument(["files"], nargs=-1, metavar="FILE…"),
+            *([SAMPLE] if name == "records" else []),
+            *map(_option, loader.OPTIONS),
+            *_common(),
+        ],
+        help=_help(loader),
+        short_help=(loader.__doc__ or "").partition("\n")[0],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What every load may be told."""
+
+    location: str
+    base: str | None
+    dry_run: bool
+    rejects: str | None
+    quiet: bool
+    progress: bool | None
+
+
+def _common() -> list[click.Parameter]:
+    @click.option("-n", "--dry-run", is_flag=True, help="List all faults and change nothing.")
+    @click.option(
+        "--rejects",
+        metavar="FILE",
+        type=click.Path(dir_okay=False, writable=True),
+        help="Go on past rows that are refused, and write them there, to be mended and loaded.",
+    )
+    @click.option("--base", metavar="IRI", help="Where the data's IRIs live; ends in a slash.")
+    @click.option(
+        "--progress/--no-progress",
+        default=None,
+        help="Show how far it is.  [default: on a terminal]",
+    )
+    @store_option
+    @quiet_option
+    def options() -> None:
+        """Carry the options that click's decorators leave on a function."""
+
+    return list(reversed(options.__click_params__))  # type: ignore[attr-defined] # click leaves them
+
+
+def _option(option: Option) -> click.Option:
+    return click.Option(
+        [f"--{option.name}"],
+        help=option.help,
+        required=option.required,
+        default=None if option.required else option.default,
+        show_default=bool(option.default),
+        type=click.Choice(option.choices) if option.choices else None,
+        metavar=None if option.choices else "TEXT",
+    )
+
+
+def _python(name: str) -> str:
+    return name.replace("-", "_")
+
+
+def _help(loader: Loader) -> str:
+    text = (loader.__doc__ or "").replace("Examples:\n", "\b\nExamples:\n")
+    source = loader.SOURCE
+    about = f"Of: {source.title}, {source.link}. Licence of the data: {source.licence}."
+    head, mark, examples = text.partition("\b\nExamples:")
+    return f"{head}{about}\n\n{mark}{examples}"
+
+
+def _load(loader: Loader, paths: list[Path], told: Mapping[str, str], asked: Asked) -> None:
+    """Run a load and say what became of every row; exits with 3 where some were refused."""
+    from claimline import load, terms  # noqa: PLC0415 - validation is needed only now
+    from claimline.connect import destination  # noqa: PLC0415
+    from claimline.files import Files  # noqa: PLC0415
+
+    if asked.base is not None and not asked.base.endswith(("/", "#")):
+        raise click.BadParameter("a base ends in a slash", param_hint="--base")
+    store = destination(asked.location, dry=asked.dry_run)
+    files = Files(paths)
+    with (
+        rejecting(asked.rejects, listing=asked.dry_run) as reject,
+        progressing(files, quiet=asked.quiet, wanted=asked.progress) as watch,
+    ):
+        tally = load.run(
+            loader,
+            files,
+            store,
+            options=told,
+            base=asked.base or terms.BASE,
+            dry=asked.dry_run,
+            reject=reject,
+            watch=watch,
+        )
+    _tell(tally, asked)
+    if tally.refused:
+        raise InputError(
+            f"{tally.refused} of {tally.rows} rows were refused"
+            + (f"; they stand in {asked.rejects}" if asked.rejects else "")
+        )
+
+
+def _tell(tally: Tally, asked: Asked) -> None:
+    for warning in tally.warnings:
+        output.note(warning, quiet=asked.quiet)
+    output.note(tally.account, quiet=asked.quiet)
+    counted = output.counted(tally.counts) or "nothing"
+    if asked.dry_run:
+        output.note(f"{counted} would be loaded", quiet=asked.quiet)
+    else:
+        output.note(
+            f"loaded {counted} into {asked.location}: "
+            f"{tally.added} statements added, {tally.removed} removed",
+            quiet=asked.quiet,
+        )
 
 
 def paths(files: Sequence[str], sample: bool) -> list[Path]:

@@ -1,7 +1,7 @@
 """Record files to model values, with the file, line and column of every fault.
 
 A record is one document with the claims in it, or places, actors and events on their own, in
-YAML, JSON, JSON Lines or CSV. The way of a record: bytes → ``files`` → a tree of texts, lists
+YAML, JSON, JSON Lines or CSV. The way of a record: bytes → ``forms`` → a tree of texts, lists
 and mappings with their places (``nodes``) → ``reader``, by the declarations of ``layout`` →
 ``build``, which looks up names and reckons times → values of ``claimline.model``. ``seal``
 guards what a record says, and ``schema`` tells others its form.
@@ -13,17 +13,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimline.errors import Fault, RecordFaults
+from claimline.errors import Fault, InputError, RecordFaults
+from claimline.files import STANDARD_INPUT, Files
 from claimline.model import Value
 from claimline.record.build import build
-from claimline.record.files import FORMATS, content_of, found, text_trees, trees
+from claimline.record.forms import FORMATS, text_trees, trees
 from claimline.record.layout import Record as Form
-from claimline.record.names import Known, Names
+from claimline.record.names import Known, Lookup, Names, Spot
 from claimline.record.nodes import Fields, Node, Tree
 from claimline.record.reader import read_record
 from claimline.record.seal import seal_fault
 
-__all__ = ["FORMATS", "Known", "Names", "Record", "read", "read_text", "records"]
+__all__ = ["FORMATS", "Known", "Lookup", "Names", "Record", "Spot", "read", "read_text", "records"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def read(
     ``zone`` is the time zone of records that give none. Raises RecordFaults with all faults of
     all files, or InputError for a path that holds no records.
     """
-    return _values(_trees(paths, form), known, zone)
+    return _values(_trees(Files(paths), form), known, zone)
 
 
 def read_text(
@@ -62,14 +63,14 @@ def read_text(
 
 
 def records(
-    paths: Sequence[Path], known: Known | None = None, *, form: str = "", zone: str = "UTC"
+    files: Files, known: Known | None = None, *, form: str = "", zone: str = "UTC"
 ) -> list[Record]:
     """Return each record in files and folders, with its values or with its faults.
 
     A record with faults is as good as absent: what only it declares, the others do not know.
     Otherwise as ``read``.
     """
-    every = [(_form(tree), tree) for tree in _trees(paths, form)]
+    every = [(_form(tree), tree) for tree in _trees(files, form)]
     sound = [(shape, tree.faults) for shape, tree in every if shape]
     values = build(sound, known or Known(), zone)
     while any(faults for _, faults in sound):
@@ -106,7 +107,10 @@ def _form(tree: Tree) -> Form | None:
     return read_record(tree.root, tree.faults)
 
 
-def _trees(paths: Sequence[Path], form: str) -> Iterator[Tree]:
-    for path in found(paths):
-        name, data = content_of(path)
-        yield from trees(data, name, FORMATS.get(path.suffix.lower(), form))
+def _trees(files: Files, form: str) -> Iterator[Tree]:
+    for file in files.ending(*FORMATS):
+        if file.suffix not in FORMATS and file.path != STANDARD_INPUT:
+            raise InputError(
+                f"{file.name}: not a record file; its name ends in {', '.join(FORMATS)}"
+            )
+        yield from trees(file.whole(), file.name, FORMATS.get(file.suffix, form))

@@ -44,7 +44,8 @@ def _open(desk: Desk) -> None:
     desk.zone = desk.zone_of(document.timezone if document else None)
     things.declare(desk)
     known = desk.files.known
-    for earlier in (known.claims, known.published, known.withdrawn):
+    known.claims[desk.document] = {}
+    for earlier in (known.published, known.withdrawn):
         earlier.pop(desk.document, None)
     claims = desk.files.claims.setdefault(desk.document, {})
     for part in desk.record.claims:

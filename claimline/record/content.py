@@ -50,7 +50,7 @@ def _type(desk: Desk, part: layout.Proposition, event: str | None) -> str:
     """Return the type that a proposition gives its event, else the event's own."""
     if part.type is not None or event is None:
         return str(part.type or "")
-    own = desk.files.known.types.get(event)
+    own = desk.files.known.types[event]
     if own is None:
         desk.fault(part.at, f"the type of the event {event} is not known here", "give 'type'")
     return own or ""

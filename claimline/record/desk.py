@@ -88,7 +88,7 @@ class Desk:
             return None
         document, _, claim = text.rpartition("/")
         key = ClaimKey(document or self.document, claim)
-        beside = self.files.claims.get(key.document) or self.files.known.claims.get(key.document)
+        beside = self.files.claims.get(key.document) or self.files.known.claims[key.document]
         if beside and claim in beside:
             return key
         self.files.advised += 1

@@ -35,13 +35,32 @@ _LITERAL = re.compile(
 _WORD = re.compile(r"[\w.+-]+|.", re.DOTALL)
 
 
-def json_tree(content: str, file: str, line: int = 1) -> Tree:
-    """Return the tree of one JSON text, which begins at a line of a file."""
+def json_tree(content: str, file: str, line: int = 1, *, nulls: bool = False) -> Tree:
+    """Return the tree of one JSON text, which begins at a line of a file.
+
+    With ``nulls``, null is an empty text; a record of ours has no use for it.
+    """
     faults: list[Fault] = []
+    origin = Stretch(file, content, line)
     try:
-        return Tree(_Scanner(content, Stretch(file, content, line), faults).root(), faults)
+        return Tree(_Scanner(content, origin, faults, nulls=nulls).root(), faults)
     except Unreadable as error:
         return Tree(None, [*faults, error.fault])
+
+
+def json_trees(content: str, file: str) -> Iterator[Tree]:
+    """Yield the tree of each member of the list that a JSON text of others is, one at a time,
+    or of the whole text if it is no list; null is an empty text."""
+    if not content.lstrip().startswith("["):
+        yield json_tree(content, file, nulls=True)
+        return
+    scanner = _Scanner(content, Stretch(file, content), [], nulls=True)
+    try:
+        for node in scanner.members():
+            yield Tree(node, scanner.faults)
+            scanner.faults = []
+    except Unreadable as error:
+        yield Tree(None, [*scanner.faults, error.fault])
 
 
 def json_lines_trees(content: str, file: str) -> Iterator[Tree]:
@@ -55,17 +74,33 @@ class _Scanner:
     """Reads one JSON text. A method takes the offset where something begins, past any gap,
     and returns what it read with the offset of what comes next."""
 
-    def __init__(self, content: str, origin: Stretch, faults: list[Fault]) -> None:
+    def __init__(
+        self, content: str, origin: Stretch, faults: list[Fault], *, nulls: bool = False
+    ) -> None:
         self.content = content
         self.origin = origin
         self.faults = faults
+        self.nulls = nulls
 
     def root(self) -> Node:
         """Return the one value that the text holds."""
         node, offset = self._value(self._past_gap(0), 0)
+        self._end(offset)
+        return node
+
+    def members(self) -> Iterator[Node]:
+        """Yield the members of the one list that the text holds."""
+        offset = self._past_gap(self._past_gap(0) + 1)
+        more = self.content[offset : offset + 1] != "]"
+        while more:
+            node, offset = self._value(offset, 1)
+            yield node
+            more, offset = self._comma(offset, "]")
+        self._end(self._past_gap(offset + 1))
+
+    def _end(self, offset: int) -> None:
         if offset < len(self.content):
             raise Unreadable(self.origin.at(offset), "something follows the end of the record")
-        return node
 
     def _value(self, offset: int, depth: int) -> tuple[Node, int]:
         if found := _STRING.match(self.content, offset):
@@ -139,6 +174,8 @@ class _Scanner:
         found = _LITERAL.match(self.content, offset)
         if not found:
             raise self._no_text(offset, "a value")
+        if found[0] == "null" and self.nulls:
+            return place(Text(), self.origin, offset), self._past_gap(found.end())
         if found[0] == "null":
             at = self.origin.at(offset)
             self.faults.append(Fault(at, "null says nothing", "leave the field out"))

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from claimline.errors import Fault, InputError, RecordFaults
-from claimline.record.files import FORMATS, guess, text_trees
+from claimline.record.forms import FORMATS, guess, text_trees
 from claimline.record.json_nodes import json_tree
 from claimline.record.nodes import Fields, Text, Tree
 

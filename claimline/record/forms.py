@@ -1,16 +1,14 @@
-"""Where records come from: files, folders and the standard input, and what form they are in."""
+"""The forms that records are written in: bytes or text to trees."""
 
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 
 from claimline.errors import Fault, InputError, Position
 from claimline.record.csv_nodes import csv_trees
 from claimline.record.json_nodes import json_lines_trees, json_tree
-from claimline.record.nodes import Stretch, Text, Tree, forbidden
+from claimline.record.nodes import Fields, Stretch, Text, Tree, forbidden
 from claimline.record.yaml_nodes import yaml_trees
 
 FORMATS = {
@@ -22,52 +20,6 @@ FORMATS = {
     ".csv": "csv",
 }
 """The forms of record files, by the ends of their names."""
-
-STANDARD_INPUT = Path("-")
-
-
-def found(paths: Sequence[Path]) -> list[Path]:
-    """Return the record files that paths stand for, each once; folders are walked.
-
-    Files and folders whose names begin with a dot are passed over in a walk. Raises
-    InputError for a path that is not there or holds no records.
-    """
-    files: dict[Path, Path] = {}
-    for path in paths:
-        for file in [path] if path == STANDARD_INPUT else _files(path):
-            files.setdefault(file.resolve(), file)
-    return list(files.values())
-
-
-def _files(path: Path) -> list[Path]:
-    if path.is_dir():
-        inside = sorted(
-            file
-            for file in path.rglob("*")
-            if file.suffix.lower() in FORMATS and file.is_file() and not _hidden(file, path)
-        )
-        if not inside:
-            raise InputError(f"{path}: no record files in this folder ({', '.join(FORMATS)})")
-        return inside
-    if not path.exists():
-        raise InputError(f"{path}: there is no such file")
-    if path.suffix.lower() not in FORMATS:
-        raise InputError(f"{path}: not a record file; its name ends in {', '.join(FORMATS)}")
-    return [path]
-
-
-def _hidden(file: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(folder).parts)
-
-
-def content_of(path: Path) -> tuple[str, bytes]:
-    """Return the name of a file as faults give it, and its bytes; raises InputError."""
-    if path == STANDARD_INPUT:
-        return "<stdin>", sys.stdin.buffer.read()
-    try:
-        return str(path), path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from error
 
 
 def trees(data: bytes, file: str, form: str) -> Iterator[Tree]:
@@ -108,10 +60,20 @@ def _read(content: str, file: str, form: str) -> Iterator[Tree]:
         case "json":
             return iter([json_tree(content, file)] if content.strip() else [])
         case "jsonl":
-            return json_lines_trees(content, file)
+            return map(_mended, json_lines_trees(content, file))
         case "csv":
             return csv_trees(content, file)
     raise InputError(f"{form!r} is no form of records; it is one of {', '.join(FORMATS.values())}")
+
+
+def _mended(tree: Tree) -> Tree:
+    """Return the record within a line of refused ones, as somebody has mended it, without the
+    seal that it had before."""
+    match tree.root:
+        case {"faults": _, "row": Fields() as record}:
+            record.pop("seal", None)
+            return Tree(record, tree.faults)
+    return tree
 
 
 def guess(content: str) -> str:

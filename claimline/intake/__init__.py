@@ -1,0 +1,39 @@
+"""What a loader has at hand: files as they come, rows taken field by field, names resolved.
+
+The way of a row: ``files`` opens what was named, whatever it is packed in → ``tables`` and
+``items`` make rows of it → the loader takes each field of a row or names it as ignored
+(``row``), looks up places and actors (``things``), and yields values → ``outcome`` says of
+each row whether it was taken, ignored or refused, so that none is lost.
+"""
+
+from claimline.files import File, Files
+from claimline.intake.items import items
+from claimline.intake.order import in_order
+from claimline.intake.outcome import Ignored, Outcome, Refused, Skip, Taken, outcome, outcomes
+from claimline.intake.row import Row
+from claimline.intake.tables import Columns, rows, table
+from claimline.intake.things import AMBIGUOUS, Actors, Mention, Places, kilometres, slug
+
+__all__ = [
+    "AMBIGUOUS",
+    "Actors",
+    "Columns",
+    "File",
+    "Files",
+    "Ignored",
+    "Mention",
+    "Outcome",
+    "Places",
+    "Refused",
+    "Row",
+    "Skip",
+    "Taken",
+    "in_order",
+    "items",
+    "kilometres",
+    "outcome",
+    "outcomes",
+    "rows",
+    "slug",
+    "table",
+]

@@ -1,0 +1,58 @@
+"""Rows in the order of their record graphs, sorted on disk where memory would not hold them."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from heapq import merge
+from itertools import count
+from tempfile import TemporaryFile
+from typing import IO, TypeVar
+
+Thing = TypeVar("Thing")
+Keyed = tuple[str, int, Thing]
+
+_HELD = 20_000
+"""How many things are sorted in memory at a time."""
+
+
+def in_order(things: Iterable[Thing], key: Callable[[Thing], str]) -> Iterator[Thing]:
+    """Yield things sorted by a key; those of one key stay in the order they came in.
+
+    At most some thousands are in memory at a time; the others wait in temporary files.
+    """
+    number = count()
+    with ExitStack() as stack:
+        runs: list[Iterable[Keyed[Thing]]] = []
+        held: list[Keyed[Thing]] = []
+        for thing in things:
+            held.append((key(thing), next(number), thing))
+            if len(held) == _HELD:
+                runs.append(_read(_written(held, stack)))
+                held = []
+        held.sort(key=_rank)
+        for _, _, thing in merge(*runs, held, key=_rank):
+            yield thing
+
+
+def _rank(keyed: Keyed[Thing]) -> tuple[str, int]:
+    return keyed[0], keyed[1]
+
+
+def _written(held: list[Keyed[Thing]], stack: ExitStack) -> IO[bytes]:
+    file = stack.enter_context(TemporaryFile())  # noqa: SIM115 - the stack closes it
+    held.sort(key=_rank)
+    for keyed in held:
+        pickle.dump(keyed, file, protocol=pickle.HIGHEST_PROTOCOL)
+    file.seek(0)
+    return file
+
+
+def _read(file: IO[bytes]) -> Iterator[Keyed[Thing]]:
+    while True:
+        try:
+            # Our own file of a moment ago, which nobody else can have written.
+            yield pickle.load(file)  # noqa: S301
+        except EOFError:
+            return

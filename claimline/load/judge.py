@@ -1,0 +1,120 @@
+"""Judging: what the shapes, the checks and the content hashes find wrong with new data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad
+
+from claimline import catalogue, rdf, shapes, terms
+from claimline.errors import InvalidData, Position
+from claimline.intake import Taken
+from claimline.load.batch import Batch, Graphs, text
+from claimline.model import Value
+from claimline.shapes import Finding
+from claimline.store import Change, Quads, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Values that were read, judged and found sound: the graphs they make, how many values
+    there are of each class, and what is worth a look."""
+
+    graphs: Graphs
+    counts: dict[str, int]
+    warnings: tuple[Finding, ...]
+
+    def into(self, store: Quads) -> Change:
+        """Put the graphs into a store, each replaced whole, all or none, together with the
+        ontology and its vocabularies, so that any SPARQL client finds the labels."""
+        return store.replace(self.graphs | rdf.shipped())
+
+
+def prepare(store: Quads, values: Iterable[Value], *, base: str = terms.BASE) -> Prepared:
+    """Judge values together with what a store says of the things they refer to.
+
+    Raises InvalidData with every violation; the store is only read.
+    """
+    batch = Batch(base)
+    batch.add(Taken(tuple(values)))
+    found = judge(store, batch.graphs)
+    if wrong := violations(found):
+        raise InvalidData([line(finding, batch.positions) for finding in wrong])
+    return Prepared(batch.graphs, dict(batch.counts), tuple(warnings(found)))
+
+
+def judge_store(store: Quads) -> list[Finding]:
+    """Return everything the shapes, the checks and the content hashes find in a whole store."""
+    quads = list(store.quads())
+    return [*shapes.findings(quads), *shapes.tampered(quads), *_broken_rules(store)]
+
+
+def judge(store: Quads, graphs: Graphs, *beside: Quads) -> list[Finding]:
+    """Return what is wrong with new graphs, seen together with what they refer to in a store
+    and in what is to come ``beside`` it.
+
+    Of the things that are only referred to no more than a part is at hand, so nothing is
+    said of them; but whoever still refers to a thing that is taken away is answered for.
+    """
+    quads = [quad for held in graphs.values() for quad in held]
+    described = {quad.subject for quad in quads}
+    referred = {quad.object for quad in quads} - described
+    gone = {quad.subject for graph in graphs for quad in store.quads(graph)} - described
+    left = _rows(store, "referring", gone, graphs)
+    known = [
+        quad for source in (store, *beside) for quad in _rows(source, "describe", referred, graphs)
+    ]
+    together = Store.memory([*quads, *left, *known])
+    found = [
+        *shapes.findings(together.quads()),
+        *shapes.tampered(quads),
+        *_broken_rules(together),
+    ]
+    judged = {text(subject) for subject in described | {quad.subject for quad in left}}
+    return [finding for finding in found if finding.focus in judged]
+
+
+def violations(found: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that keep data out of a store."""
+    return [finding for finding in found if finding.severity == "violation"]
+
+
+def warnings(found: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that are worth a look."""
+    return [finding for finding in found if finding.severity == "warning"]
+
+
+def line(finding: Finding, positions: dict[str, Position]) -> str:
+    """Return a finding as people read it, with the place in the file where it can be told."""
+    at = positions.get(finding.focus)
+    return f"{at}: {finding}" if at else str(finding)
+
+
+def _rows(store: Quads, query: str, things: Iterable[object], replaced: Graphs) -> list[Quad]:
+    """Return what a query about things says of them, outside the graphs that are replaced."""
+    iris = sorted(thing.value for thing in things if isinstance(thing, NamedNode))
+    if not iris:
+        return []
+    table = store.select(catalogue.get(query).bind(thing=iris))
+    quads = (
+        Quad(subject, predicate, term, graph)  # type: ignore[arg-type] # as the query selects
+        for graph, subject, predicate, term in table.rows
+    )
+    return [quad for quad in quads if quad.graph_name not in replaced]
+
+
+def _broken_rules(store: Quads) -> list[Finding]:
+    """Return what the shipped checks answer: queries that must answer nothing."""
+    return [
+        Finding(
+            severity="violation",
+            focus=str(row["focus"]),
+            shape=check.name,
+            path="",
+            value=str(row.get("value") or ""),
+            message=str(row.get("message") or check.title),
+        )
+        for check in catalogue.checks()
+        for row in store.select(check.text).plain()
+    ]

@@ -1,0 +1,171 @@
+"""A load as it runs: outcomes in, batches into the store, and an account of every row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode, Quad
+
+from claimline import rdf, terms
+from claimline.errors import InvalidData, RecordFaults
+from claimline.intake import Files, Ignored, Refused, Row, Taken
+from claimline.load.batch import Batch, Graphs, subjects_of
+from claimline.load.found import Loader
+from claimline.load.judge import judge, line, violations, warnings
+from claimline.lookup import known
+from claimline.shapes import Finding
+from claimline.store import Quads, Store
+
+BATCH = 100_000
+"""Quads after which a batch is put into the store, at the end of the record graph it is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A row that was refused, and why; without a row where several made one thing."""
+
+    reasons: tuple[str, ...]
+    row: Row | None = None
+
+
+@dataclass
+class Tally:
+    """What became of the rows so far: rows = taken + ignored + refused.
+
+    ``ignored`` counts rows by reason, ``counts`` the values that were put into the store, or
+    would be, by class; ``warnings`` are worth a look.
+    """
+
+    taken: int = 0
+    refused: int = 0
+    ignored: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
+    added: int = 0
+    removed: int = 0
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """How many rows were read."""
+        return self.taken + self.refused + self.ignored.total()
+
+    @property
+    def account(self) -> str:
+        """What became of the rows, in words."""
+        ignored = "".join(f"; {n:,} ignored: {why}" for why, n in sorted(self.ignored.items()))
+        told = f"{self.rows:,} rows: {self.taken:,} taken, {self.ignored.total():,} ignored, "
+        return f"{told}{self.refused:,} refused{ignored}"
+
+
+Reject = Callable[[Rejection], None]
+
+
+@dataclass
+class _Load:
+    """One load: where its batches go, and what is done with what is refused."""
+
+    store: Quads
+    base: str
+    reject: Reject | None
+    dry: bool
+    tally: Tally = field(default_factory=Tally)
+    beside: Store = field(default_factory=Store.memory)
+    done: dict[NamedNode, int] = field(default_factory=dict)
+
+    def put(self, batch: Batch) -> None:
+        """Judge a batch and put it into the store; what is refused is rejected or raised."""
+        graphs = self._new(batch)
+        found = judge(self.store, graphs, self.beside) if graphs else []
+        if wrong := violations(found):
+            self._reject(batch, wrong)
+            return
+        self.tally.warnings += [line(finding, batch.positions) for finding in warnings(found)]
+        self.tally.counts += batch.counts
+        if self.dry:
+            self.beside.replace({g: q for g, q in graphs.items() if g not in batch.records})
+        else:
+            for graph in batch.added:
+                graphs[graph] = [*self.store.quads(graph), *graphs[graph]]
+            change = self.store.replace(graphs if self.done else graphs | rdf.shipped())
+            self.tally.added += change.added
+            self.tally.removed += change.removed
+        self.done |= {graph: _mark(quads) for graph, quads in graphs.items()}
+
+    def refuse(self, refused: Refused) -> None:
+        """Reject a row that a loader refused; raises RecordFaults where none may be."""
+        if self.reject is None:
+            raise RecordFaults(refused.faults)
+        self.tally.refused += 1
+        self.reject(Rejection(tuple(map(str, refused.faults)), refused.row))
+
+    def _new(self, batch: Batch) -> Graphs:
+        """Return the graphs of a batch but for things that were put in before.
+
+        Raises InvalidData for a thing that is declared another way this time, and ValueError
+        for a loader that comes back to a record graph.
+        """
+        again = batch.graphs.keys() & self.done.keys()
+        if back := again & batch.records:
+            raise ValueError(f"the loader came back to {min(map(str, back))}, which was put in")
+        if other := [g for g in again if self.done[g] != _mark(batch.graphs[g])]:
+            raise InvalidData([f"{graph} is declared in two ways" for graph in other])
+        return {graph: quads for graph, quads in batch.graphs.items() if graph not in again}
+
+    def _reject(self, batch: Batch, wrong: list[Finding]) -> None:
+        """Reject the rows that findings are about, and put in the others."""
+        left, out = batch.without(finding.focus for finding in wrong)
+        if self.reject is None or not out:
+            raise InvalidData([line(finding, batch.positions) for finding in wrong])
+        for taken in out:
+            own = subjects_of(taken, self.base)
+            told = (line(found, batch.positions) for found in wrong if found.focus in own)
+            self.tally.refused += taken.rows
+            self.tally.taken -= taken.rows
+            self.reject(Rejection(tuple(told), taken.row))
+        self.put(left)
+
+
+def _mark(quads: Iterable[Quad]) -> int:
+    """Return what tells one content of a graph from another, within this process."""
+    return hash(frozenset(quads))
+
+
+def run(
+    loader: Loader,
+    files: Files,
+    store: Quads,
+    *,
+    options: Mapping[str, str],
+    base: str = terms.BASE,
+    dry: bool = False,
+    reject: Reject | None = None,
+    watch: Callable[[Tally], None] = lambda _: None,
+) -> Tally:
+    """Load files into a store and return what became of every row.
+
+    Without ``reject`` the first row that is refused ends the load: RecordFaults, or InvalidData
+    for one that breaks a shape or a check. With it, each is handed to it and the load goes on.
+    A ``dry`` load reads and judges all the same and changes nothing. ``watch`` is told the
+    tally after each outcome.
+    """
+    load = _Load(store, base, reject, dry)
+    together = bool(getattr(loader, "TOGETHER", False))
+    batch = Batch(base)
+    for outcome in loader.records(files, known(store), options):
+        match outcome:
+            case Ignored(reason=reason, rows=rows):
+                load.tally.ignored[reason] += rows
+            case Refused():
+                load.refuse(outcome)
+            case Taken():
+                if batch.size >= BATCH and not together and batch.begins(outcome):
+                    load.put(batch)
+                    batch = Batch(base)
+                load.tally.taken += outcome.rows
+                if outcome.values:
+                    batch.add(outcome)
+        watch(load.tally)
+    load.put(batch)
+    return load.tally

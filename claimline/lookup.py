@@ -1,0 +1,68 @@
+"""What a store knows by name, for records and loaders that build on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from claimline import catalogue, find
+from claimline.names import fold
+from claimline.record import Known, Spot
+from claimline.store import Plain, Quads
+
+
+def known(store: Quads) -> Known:
+    """Return the names a store knows, each asked for when it is needed."""
+    return Known(_InStore(store))
+
+
+class _InStore:
+    """A ``record.Lookup`` that asks shipped queries."""
+
+    def __init__(self, store: Quads) -> None:
+        self._store = store
+
+    def called(self, kind: str, name: str) -> Iterable[str]:
+        """Return the keys of the things of a kind that answer to a name."""
+        return {thing.key for thing in find.things(self._store, kind, name)}
+
+    def names(self, kind: str) -> Iterable[str]:
+        """Return every name of the things of a kind."""
+        return find.names(self._store, kind)
+
+    def event_type(self, event: str) -> str | None:
+        """Return the key of an event's type, if the event is known."""
+        rows = self._rows("event-type-of", name=event)
+        return _last(rows[0]["type"]) if rows else None
+
+    def claims(self, document: str) -> dict[str, str]:
+        """Return the digests of what the claims of a document assert, by the claims' ids."""
+        rows = self._rows("claims-of-document", record=document)
+        return {str(row["claim"]): _last(row["proposition"]) for row in rows}
+
+    def spots(self, name: str) -> Iterable[Spot]:
+        """Return the places that answer to a name, an id or an identifier."""
+        found: dict[str, Spot] = {}
+        for row in self._rows("places-called", name=fold(name)):
+            key = str(row["key"])
+            wholes = found[key].wholes if key in found else frozenset[str]()
+            found[key] = Spot(
+                key,
+                None if row["country"] is None else str(row["country"]),
+                _degrees(row["latitude"]),
+                _degrees(row["longitude"]),
+                wholes | ({str(row["whole"])} if row["whole"] is not None else set()),
+            )
+        return found.values()
+
+    def _rows(self, query: str, **values: str) -> list[dict[str, Plain]]:
+        return self._store.select(catalogue.get(query).bind(**values)).plain()
+
+
+def _degrees(value: Plain) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
+
+
+def _last(value: Plain) -> str:
+    """Return the last part of an IRI."""
+    return str(value).rpartition("/")[2]
