@@ -76,8 +76,8 @@ def graph_of(value: Value, base: str = terms.BASE) -> NamedNode:
 def quads(value: Value, base: str = terms.BASE) -> Iterator[Quad]:
     """Yield the quads of a value, all in the graph of its record."""
     graph = graph_of(value, base)
-    for triple in triples(value, base):
-        yield Quad(triple.subject, triple.predicate, triple.object, graph)
+    for subject, predicate, term in triples(value, base):
+        yield Quad(subject, predicate, term, graph)
 
 
 def triples(value: Value, base: str = terms.BASE) -> Iterator[Triple]:

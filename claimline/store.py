@@ -16,7 +16,7 @@ from time import monotonic, sleep
 from typing import Protocol
 
 import pyoxigraph as ox
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple, serialize
 
 from claimline.errors import BadQuery, StoreError, StoreLocked, StoreMissing
 from claimline.terms import XSD
@@ -30,6 +30,8 @@ _BOOLEAN = NamedNode(XSD + "boolean")
 _BOOLEANS: dict[str, Plain] = {"true": True, "1": True, "false": False, "0": False}
 _NUMBERS = {NamedNode(XSD + name) for name in ("integer", "decimal", "double", "float")}
 _WHOLE = re.compile(r"[+-]?[0-9]{1,300}")
+
+_N_QUADS = ox.RdfFormat.N_QUADS
 
 _LOCKED = re.compile("lock hold by|While lock file")
 """How the engine says that a store is taken: by this process or by another."""
@@ -171,7 +173,9 @@ class Store:
             if removed:
                 self._inner.update(update_text(added, removed))
             elif added:
-                self._inner.extend(added)
+                # The engine reads text faster than it takes quads one by one, and lets other
+                # threads work meanwhile.
+                self._inner.load(serialize(added, format=_N_QUADS), format=_N_QUADS)
             if (added or removed) and monotonic() - self._flushed > _FLUSH_PAUSE:
                 self._inner.flush()
                 self._flushed = monotonic()
@@ -230,20 +234,29 @@ def differences(store: Quads, graphs: Additions) -> tuple[list[Quad], list[Quad]
     removed: list[Quad] = []
     for graph, wanted in graphs.items():
         new, old = set(wanted), set(store.quads(graph))
-        fresh = _as_kept(graph, new - old)
+        fresh = new - old
+        _check(graph, fresh)
+        if not old:
+            added += fresh
+            continue
+        fresh = _as_kept(fresh)
         added += fresh - old
         removed += old - new - fresh
     return added, removed
 
 
-def _as_kept(graph: NamedNode, quads: set[Quad]) -> set[Quad]:
+def _check(graph: NamedNode, quads: Iterable[Quad]) -> None:
+    for quad in quads:
+        subject, _, term, name = quad
+        if name != graph:
+            raise ValueError(f"{quad} is not of the graph {graph}")
+        if BlankNode in {type(subject), type(term)}:
+            raise ValueError(f"{quad} has a blank node; give it an IRI")
+
+
+def _as_kept(quads: Iterable[Quad]) -> set[Quad]:
     """Return quads with their values as the engine writes them: 1.10 is 1.1, and would else
     seem new at each load."""
-    for quad in quads:
-        if quad.graph_name != graph:
-            raise ValueError(f"{quad} is not of the graph {graph}")
-        if BlankNode in {type(quad.subject), type(quad.object)}:
-            raise ValueError(f"{quad} has a blank node; give it an IRI")
     kept = ox.Store()
     kept.extend(quads)
     return set(kept)

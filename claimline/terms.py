@@ -7,6 +7,7 @@ whenever it is loaded, so each IRI is made from what the record says and nothing
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -49,6 +50,9 @@ PREFIXES = {
     "xsd": XSD,
 }
 
+CACHED = 1 << 14
+"""How many parts of IRIs are remembered as they are written: a load says them over and over."""
+
 UNITS = {
     "km2": "KiloM2",
     "m2": "M2",
@@ -68,7 +72,7 @@ def mint(kind: str, *key: str, base: str = BASE) -> NamedNode:
     >>> mint("claim", "ritzau-2022-09-10", "area-2000").value
     'https://w3id.org/claimline/id/claim/ritzau-2022-09-10/area-2000'
     """
-    return NamedNode(base + "/".join([kind, *(quote(part, safe="") for part in key)]))
+    return NamedNode(base + "/".join([kind, *map(_quoted, key)]))
 
 
 def graph(kind: str, key: str, base: str = BASE) -> NamedNode:
@@ -80,18 +84,25 @@ def graph(kind: str, key: str, base: str = BASE) -> NamedNode:
     return mint("graph", kind, key, base=base)
 
 
+@cache
 def cl(name: str) -> NamedNode:
     """Return a term of the ontology."""
     return NamedNode(CL + name)
 
 
+@lru_cache(maxsize=CACHED)
 def concept(scheme: str, key: str) -> NamedNode:
     """Return a concept of one of our vocabularies.
 
     >>> concept("modality", "asserted").value
     'https://w3id.org/claimline/vocabulary/modality/asserted'
     """
-    return NamedNode(f"{VOCABULARY}{scheme}/{quote(key, safe='')}")
+    return NamedNode(f"{VOCABULARY}{scheme}/{_quoted(key)}")
+
+
+@lru_cache(maxsize=CACHED)
+def _quoted(part: str) -> str:
+    return quote(part, safe="")
 
 
 def digest(triples: Iterable[Triple]) -> str:

@@ -22,13 +22,12 @@ _ALONE = (Place, Actor, Event)
 @dataclass
 class Batch:
     """Some outcomes of a load: their values' quads by graph, how many values there are of each
-    class, the position of what stands at each IRI, and the record graph it has come to."""
+    class, and the record graph it has come to."""
 
     base: str = terms.BASE
     taken: list[Taken] = field(default_factory=list)
     graphs: Graphs = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
-    positions: dict[str, Position] = field(default_factory=dict)
     size: int = 0
     record: NamedNode | None = None
     _fresh: set[NamedNode] = field(default_factory=set)
@@ -37,7 +36,6 @@ class Batch:
         """Put the values of an outcome into the batch."""
         self.taken.append(taken)
         mended = taken.row is not None and taken.row.mended
-        at = taken.row.at if taken.row else None
         for value in taken.values:
             graph = rdf.graph_of(value, self.base)
             quads = list(rdf.quads(value, self.base))
@@ -48,8 +46,6 @@ class Batch:
                 self.record = graph
                 if not mended:
                     self._fresh.add(graph)
-            if where := value.at or at:
-                self.positions |= dict.fromkeys({text(quad.subject) for quad in quads}, where)
 
     @property
     def added(self) -> set[NamedNode]:
@@ -68,6 +64,17 @@ class Batch:
         """The record graphs that the batch holds."""
         values = (value for taken in self.taken for value in taken.values)
         return {rdf.graph_of(value, self.base) for value in values if is_record(value)}
+
+    @property
+    def positions(self) -> dict[str, Position]:
+        """Where what stands at each IRI was read, as far as it is known."""
+        found: dict[str, Position] = {}
+        for taken in self.taken:
+            for value in taken.values:
+                if where := value.at or (taken.row.at if taken.row else None):
+                    subjects = {text(quad.subject) for quad in rdf.quads(value, self.base)}
+                    found |= dict.fromkeys(subjects, where)
+        return found
 
     def begins(self, taken: Taken) -> bool:
         """Tell whether an outcome begins a record graph that the batch does not end with."""

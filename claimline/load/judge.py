@@ -40,7 +40,7 @@ def prepare(store: Quads, values: Iterable[Value], *, base: str = terms.BASE) ->
     batch.add(Taken(tuple(values)))
     found = judge(store, batch.graphs)
     if wrong := violations(found):
-        raise InvalidData([line(finding, batch.positions) for finding in wrong])
+        raise InvalidData(lines(wrong, batch.positions))
     return Prepared(batch.graphs, dict(batch.counts), tuple(warnings(found)))
 
 
@@ -66,11 +66,8 @@ def judge(store: Quads, graphs: Graphs, *beside: Quads) -> list[Finding]:
         quad for source in (store, *beside) for quad in _rows(source, "describe", referred, graphs)
     ]
     together = Store.memory([*quads, *left, *known])
-    found = [
-        *shapes.findings(together.quads()),
-        *shapes.tampered(quads),
-        *_broken_rules(together),
-    ]
+    # Content hashes need no judging here: the quads were named by them a moment ago.
+    found = [*shapes.findings(together.quads()), *_broken_rules(together)]
     judged = {text(subject) for subject in described | {quad.subject for quad in left}}
     return [finding for finding in found if finding.focus in judged]
 
@@ -85,10 +82,12 @@ def warnings(found: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in found if finding.severity == "warning"]
 
 
-def line(finding: Finding, positions: dict[str, Position]) -> str:
-    """Return a finding as people read it, with the place in the file where it can be told."""
-    at = positions.get(finding.focus)
-    return f"{at}: {finding}" if at else str(finding)
+def lines(found: Iterable[Finding], positions: dict[str, Position]) -> list[str]:
+    """Return findings as people read them, with the place in the file where it can be told."""
+    return [
+        f"{positions[finding.focus]}: {finding}" if finding.focus in positions else str(finding)
+        for finding in found
+    ]
 
 
 def _rows(store: Quads, query: str, things: Iterable[object], replaced: Graphs) -> list[Quad]:

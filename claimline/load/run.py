@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
+from math import inf
 
 from pyoxigraph import NamedNode, Quad
 
@@ -13,10 +16,10 @@ from claimline.errors import InvalidData, RecordFaults
 from claimline.intake import Files, Ignored, Refused, Row, Taken
 from claimline.load.batch import Batch, Graphs, subjects_of
 from claimline.load.found import Loader
-from claimline.load.judge import judge, line, violations, warnings
+from claimline.load.judge import judge, lines, violations, warnings
 from claimline.lookup import known
 from claimline.shapes import Finding
-from claimline.store import Quads, Store
+from claimline.store import Change, Quads, Store
 
 BATCH = 100_000
 """Quads after which a batch is put into the store, at the end of the record graph it is in."""
@@ -64,34 +67,62 @@ Reject = Callable[[Rejection], None]
 
 @dataclass
 class _Load:
-    """One load: where its batches go, and what is done with what is refused."""
+    """One load: where its batches go, and what is done with what is refused.
+
+    The store writes one batch while the next is read and judged; ``beside`` holds the things
+    that are being written, for those who refer to them, and ``done`` what every graph that was
+    put in has come to be.
+    """
 
     store: Quads
     base: str
     reject: Reject | None
     dry: bool
+    writer: Executor
     tally: Tally = field(default_factory=Tally)
     beside: Store = field(default_factory=Store.memory)
     done: dict[NamedNode, int] = field(default_factory=dict)
+    writing: Future[Change] | None = None
 
     def put(self, batch: Batch) -> None:
-        """Judge a batch and put it into the store; what is refused is rejected or raised."""
+        """Judge a batch and have it written; what is refused is rejected or raised."""
         graphs = self._new(batch)
+        if any(graph in self.held for graph in graphs):
+            self.settle()
         found = judge(self.store, graphs, self.beside) if graphs else []
         if wrong := violations(found):
             self._reject(batch, wrong)
             return
-        self.tally.warnings += [line(finding, batch.positions) for finding in warnings(found)]
+        if doubtful := warnings(found):
+            self.tally.warnings += lines(doubtful, batch.positions)
         self.tally.counts += batch.counts
+        things = {graph: quads for graph, quads in graphs.items() if graph not in batch.records}
+        self.settle()
         if self.dry:
-            self.beside.replace({g: q for g, q in graphs.items() if g not in batch.records})
+            self.beside.replace(things)
         else:
-            for graph in batch.added:
-                graphs[graph] = [*self.store.quads(graph), *graphs[graph]]
-            change = self.store.replace(graphs if self.done else graphs | rdf.shipped())
+            self.beside = Store.memory(quad for quads in things.values() for quad in quads)
+            self._write(graphs, batch.added)
+        self.done |= {graph: _mark(quads) for graph, quads in graphs.items()}
+
+    def settle(self) -> None:
+        """Wait for what is being written; raises StoreError or RemoteError where it failed."""
+        if self.writing:
+            change = self.writing.result()
             self.tally.added += change.added
             self.tally.removed += change.removed
-        self.done |= {graph: _mark(quads) for graph, quads in graphs.items()}
+            self.writing = None
+
+    @cached_property
+    def held(self) -> frozenset[NamedNode]:
+        """The graphs that the store held when the load began."""
+        return frozenset(self.store.graphs())
+
+    def _write(self, graphs: Graphs, added: Iterable[NamedNode]) -> None:
+        for graph in added:
+            graphs[graph] = [*self.store.quads(graph), *graphs[graph]]
+        whole = graphs if self.done else graphs | rdf.shipped()
+        self.writing = self.writer.submit(self.store.replace, whole)
 
     def refuse(self, refused: Refused) -> None:
         """Reject a row that a loader refused; raises RecordFaults where none may be."""
@@ -117,10 +148,11 @@ class _Load:
         """Reject the rows that findings are about, and put in the others."""
         left, out = batch.without(finding.focus for finding in wrong)
         if self.reject is None or not out:
-            raise InvalidData([line(finding, batch.positions) for finding in wrong])
+            raise InvalidData(lines(wrong, batch.positions))
+        positions = batch.positions
         for taken in out:
             own = subjects_of(taken, self.base)
-            told = (line(found, batch.positions) for found in wrong if found.focus in own)
+            told = lines((found for found in wrong if found.focus in own), positions)
             self.tally.refused += taken.rows
             self.tally.taken -= taken.rows
             self.reject(Rejection(tuple(told), taken.row))
@@ -150,22 +182,24 @@ def run(
     A ``dry`` load reads and judges all the same and changes nothing. ``watch`` is told the
     tally after each outcome.
     """
-    load = _Load(store, base, reject, dry)
-    together = bool(getattr(loader, "TOGETHER", False))
-    batch = Batch(base)
-    for outcome in loader.records(files, known(store), options):
-        match outcome:
-            case Ignored(reason=reason, rows=rows):
-                load.tally.ignored[reason] += rows
-            case Refused():
-                load.refuse(outcome)
-            case Taken():
-                if batch.size >= BATCH and not together and batch.begins(outcome):
-                    load.put(batch)
-                    batch = Batch(base)
-                load.tally.taken += outcome.rows
-                if outcome.values:
-                    batch.add(outcome)
-        watch(load.tally)
-    load.put(batch)
+    limit = inf if getattr(loader, "TOGETHER", False) else BATCH
+    with ThreadPoolExecutor(1) as writer:
+        load = _Load(store, base, reject, dry, writer)
+        batch = Batch(base)
+        for outcome in loader.records(files, known(store), options):
+            match outcome:
+                case Ignored(reason=reason, rows=rows):
+                    load.tally.ignored[reason] += rows
+                case Refused():
+                    load.refuse(outcome)
+                case Taken():
+                    if batch.size >= limit and batch.begins(outcome):
+                        load.put(batch)
+                        batch = Batch(base)
+                    load.tally.taken += outcome.rows
+                    if outcome.values:
+                        batch.add(outcome)
+            watch(load.tally)
+        load.put(batch)
+        load.settle()
     return load.tally
