@@ -111,5 +111,10 @@ def digest(triples: Iterable[Triple]) -> str:
 
     The triples all have the node as their subject, whatever it is called.
     """
-    lines = sorted(f"{triple.predicate} {triple.object} .\n" for triple in triples)
+    return digest_of((str(triple.predicate), str(triple.object)) for triple in triples)
+
+
+def digest_of(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return the content hash of a node from its predicates and objects as N-Triples texts."""
+    lines = sorted(f"{predicate} {term} .\n" for predicate, term in pairs)
     return sha256("".join(lines).encode()).hexdigest()
