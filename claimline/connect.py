@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
-from claimline.store import Additions, Answer, Change, Quads, Store, Table
+from claimline.store import Additions, Answer, Change, Note, Quads, Store, Table, nothing
 
 if TYPE_CHECKING:
     from claimline.endpoint import Endpoint
@@ -38,12 +38,12 @@ class Unmade:
         """Return the names of the graphs that hold anything, sorted."""
         return self._inner.graphs()
 
-    def replace(self, graphs: Additions) -> Change:
+    def replace(self, graphs: Additions, note: Note = nothing) -> Change:
         """Make the store, and each named graph equal to the quads given for it."""
         if not self._made:
             self._inner = Store.writer(self._folder)
             self._made = True
-        return self._inner.replace(graphs)
+        return self._inner.replace(graphs, note)
 
 
 def destination(location: str, *, dry: bool = False) -> Quads:

@@ -31,8 +31,11 @@ from claimline.store import (
     Additions,
     Answer,
     Change,
+    Note,
     Table,
     differences,
+    noted,
+    nothing,
     read_answer,
     rows_only,
     update_text,
@@ -151,9 +154,10 @@ class Endpoint:
         names = (row[0] for row in self.select(_GRAPHS).rows)
         return sorted((name for name in names if isinstance(name, NamedNode)), key=str)
 
-    def replace(self, graphs: Additions) -> Change:
-        """Make each named graph equal to the quads given for it, in one update: a service
-        with transactions takes all of it or nothing.
+    def replace(self, graphs: Additions, note: Note = nothing) -> Change:
+        """Make each named graph equal to the quads given for it, and add what is noted of
+        that to other graphs, in one update: a service with transactions takes all of it or
+        nothing. The noted is not counted.
 
         Only a graph that gains more than 50,000 quads and loses none is sent apart, before
         the rest, through the graph store: that graph alone is then the transaction, and a
@@ -161,6 +165,8 @@ class Endpoint:
         writing to these graphs meanwhile.
         """
         added, removed = differences(self, graphs)
+        change = Change(len(added), len(removed))
+        added += noted(graphs, added, removed, note)
         gains = Counter(quad.graph_name for quad in added)
         large = {name for name, count in gains.items() if count > _LARGE}
         large -= {quad.graph_name for quad in removed}
@@ -171,7 +177,7 @@ class Endpoint:
         text = update_text((quad for quad in added if quad.graph_name not in large), removed)
         if text:
             self._sparql(self._update, text, "INSERT").check()
-        return Change(len(added), len(removed))
+        return change
 
     def _sparql(self, door: str, text: str, form: str) -> _Reply:
         # Here, because SPARQLWrapper loads rdflib, which takes longer than most answers.

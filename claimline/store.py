@@ -7,7 +7,8 @@ changed, in one transaction, and a reader never meets half a record.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import inf, isfinite
@@ -19,7 +20,7 @@ import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple, serialize
 
 from claimline.errors import BadQuery, StoreError, StoreLocked, StoreMissing
-from claimline.terms import XSD
+from claimline.terms import XSD, is_log
 
 Term = NamedNode | Literal | BlankNode | Triple
 Cell = Term | None
@@ -68,6 +69,16 @@ class Change:
     removed: int
 
 
+Note = Callable[[Mapping[NamedNode, Change]], Iterable[Quad]]
+"""What to add besides, once it is known how a replacement changes each of its graphs."""
+
+
+def nothing(changes: Mapping[NamedNode, Change]) -> Iterable[Quad]:
+    """Note nothing."""
+    del changes
+    return ()
+
+
 class Quads(Protocol):
     """What a store and a remote service both do."""
 
@@ -83,8 +94,9 @@ class Quads(Protocol):
     def graphs(self) -> list[NamedNode]:
         """Return the names of the graphs that hold anything, sorted."""
 
-    def replace(self, graphs: Additions) -> Change:
-        """Make each named graph equal to the quads given for it, all in one transaction."""
+    def replace(self, graphs: Additions, note: Note = nothing) -> Change:
+        """Make each named graph equal to the quads given for it, and add what is noted of
+        that to other graphs, all in one transaction; the noted is not counted."""
 
 
 class Store:
@@ -166,9 +178,12 @@ class Store:
         names = (name for name in self._inner.named_graphs() if isinstance(name, NamedNode))
         return sorted((name for name in names if any(self.quads(name))), key=str)
 
-    def replace(self, graphs: Additions) -> Change:
-        """Make each named graph equal to the quads given for it, all in one transaction."""
+    def replace(self, graphs: Additions, note: Note = nothing) -> Change:
+        """Make each named graph equal to the quads given for it, and add what is noted of
+        that to other graphs, all in one transaction; the noted is not counted."""
         added, removed = differences(self, graphs)
+        change = Change(len(added), len(removed))
+        added += noted(graphs, added, removed, note)
         with _faults("the store cannot be written"):
             if removed:
                 self._inner.update(update_text(added, removed))
@@ -179,7 +194,7 @@ class Store:
             if (added or removed) and monotonic() - self._flushed > _FLUSH_PAUSE:
                 self._inner.flush()
                 self._flushed = monotonic()
-        return Change(len(added), len(removed))
+        return change
 
 
 @contextmanager
@@ -254,6 +269,18 @@ def _check(graph: NamedNode, quads: Iterable[Quad]) -> None:
             raise ValueError(f"{quad} has a blank node; give it an IRI")
 
 
+def noted(
+    graphs: Additions, added: Iterable[Quad], removed: Iterable[Quad], note: Note
+) -> list[Quad]:
+    """Return what is noted of how each graph changes; raises ValueError where that is to
+    stand in one of these graphs, which are to be as given."""
+    gains, losses = (Counter(quad.graph_name for quad in quads) for quads in (added, removed))
+    quads = list(note({graph: Change(gains[graph], losses[graph]) for graph in graphs}))
+    if astray := next((quad for quad in quads if quad.graph_name in graphs), None):
+        raise ValueError(f"{astray} would change a graph that is replaced")
+    return quads
+
+
 def _as_kept(quads: Iterable[Quad]) -> set[Quad]:
     """Return quads with their values as the engine writes them: 1.10 is 1.1, and would else
     seem new at each load."""
@@ -275,11 +302,19 @@ def _graph_blocks(quads: Iterable[Quad]) -> str:
     return "".join(f"GRAPH {name} {{\n{''.join(lines)}}}\n" for name, lines in by_graph.items())
 
 
+def data(store: Quads) -> Iterator[Quad]:
+    """Yield the quads of all graphs but the log of loads."""
+    for quad in store.quads():
+        if not (isinstance(quad.graph_name, NamedNode) and is_log(quad.graph_name)):
+            yield quad
+
+
 def dump(store: Quads) -> Iterator[str]:
     """Yield the lines of the whole store as N-Quads, graph by graph and sorted within each:
-    equal stores give equal bytes."""
+    equal stores give equal bytes. The log of loads, which tells when, is left out."""
     for graph in store.graphs():
-        yield from sorted(f"{quad} .\n" for quad in store.quads(graph))
+        if not is_log(graph):
+            yield from sorted(f"{quad} .\n" for quad in store.quads(graph))
 
 
 def read_answer(result: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Answer:

@@ -21,6 +21,7 @@ CL = ONTOLOGY + "#"
 VOCABULARY = "https://w3id.org/claimline/vocabulary/"
 SHAPES = "https://w3id.org/claimline/shapes#"
 
+DCAT = "http://www.w3.org/ns/dcat#"
 DCTERMS = "http://purl.org/dc/terms/"
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 GEO = "http://www.opengis.net/ont/geosparql#"
@@ -32,10 +33,12 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA = "https://schema.org/"
 SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+VOID = "http://rdfs.org/ns/void#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 PREFIXES = {
     "cl": CL,
+    "dcat": DCAT,
     "dcterms": DCTERMS,
     "geo": GEO,
     "oa": OA,
@@ -46,6 +49,7 @@ PREFIXES = {
     "sem": SEM,
     "skos": SKOS,
     "unit": QUDT_UNIT,
+    "void": VOID,
     "voc": VOCABULARY,
     "xsd": XSD,
 }
@@ -82,6 +86,24 @@ def graph(kind: str, key: str, base: str = BASE) -> NamedNode:
     'https://w3id.org/claimline/id/graph/place/izium'
     """
     return mint("graph", kind, key, base=base)
+
+
+def log(base: str = BASE) -> NamedNode:
+    """Return the IRI of the named graph that tells what was loaded, and when.
+
+    >>> log().value
+    'https://w3id.org/claimline/id/graph/log'
+    """
+    return mint("graph", "log", base=base)
+
+
+def is_log(graph: NamedNode) -> bool:
+    """Return whether a graph tells what was loaded, at whatever base.
+
+    >>> is_log(log("https://example.org/")), is_log(graph("document", "log"))
+    (True, False)
+    """
+    return graph.value.endswith(("/graph/log", "#graph/log"))
 
 
 @cache

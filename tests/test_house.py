@@ -44,6 +44,7 @@ LAYERS = [
     "catalogue",
     "find",
     "lookup",
+    "history",
     "load",
     "views",
     "export",

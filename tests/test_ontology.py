@@ -15,7 +15,7 @@ from pyshacl import validate
 from rdflib import Graph, URIRef, namespace
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
-from claimline import rdf
+from claimline import history, rdf, terms
 from claimline.model import (
     UNATTRIBUTED,
     Actor,
@@ -33,6 +33,7 @@ from claimline.model import (
     Report,
     Value,
 )
+from claimline.store import Change
 from claimline.terms import CL, ONTOLOGY, SHAPES, VOCABULARY
 from claimline.views import judgements
 from claimline.views.judgements import Judgement
@@ -210,11 +211,22 @@ JUDGEMENT = Judgement(
 )
 
 
+LOAD = history.Load(
+    loader="records",
+    version="0.1.0",
+    begun=datetime(2024, 5, 1, tzinfo=UTC),
+    ended=datetime(2024, 5, 1, tzinfo=UTC),
+    counts={"Claim": 1},
+    changes={terms.graph("document", "d"): Change(1, 0)},
+)
+
+
 def test_rdf_writes_every_term_and_no_other(ours: Graph) -> None:
     triples = {triple for value in FULL for triple in rdf.triples(value)}
     triples |= set(judgements.triples([JUDGEMENT]))
-    terms = {term.value for triple in triples for term in triple if not isinstance(term, Triple)}
-    written = {term for term in terms if term.startswith(CL)}
+    triples |= {quad.triple for quad in history.quads(LOAD)}
+    named = {term.value for triple in triples for term in triple if not isinstance(term, Triple)}
+    written = {term for term in named if term.startswith(CL)}
     assert written | {CL + "incompatibleWith"} == iris(ours, CL)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,8 +13,9 @@ import pytest
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from claimline import catalogue, packaged, rdf, record
+from claimline import catalogue, history, packaged, rdf, record, terms
 from claimline.endpoint import Endpoint
+from claimline.history import Input, Load
 from claimline.store import Cell, Store, Table, dump, plain
 from claimline.terms import BASE, XSD
 
@@ -40,6 +41,8 @@ BOUND = {
         "claims-compared",
         {"event": BASE + "event/russian-redeployment-to-kharkiv-2022"},
     ),
+    "loaded-by-noon": ("loaded", {"by": "2024-05-01T12:30:00Z"}),
+    "loads-of-izium": ("loads", {"graph": BASE + "graph/place/izium"}),
     "claims-with-a-word": ("claims", {"text": "KUPIANSK"}),
 }
 """More golden answers: questions with values in place of their defaults."""
@@ -51,6 +54,23 @@ ASKED = {name: catalogue.get(name).text for name in catalogue.names()} | {
 Row = tuple[object, ...]
 
 
+NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
+LOADS = [
+    Load(
+        loader=loader,
+        version="0.1.0",
+        begun=NOON + timedelta(hours=number),
+        ended=NOON + timedelta(hours=number, milliseconds=1500),
+        inputs=tuple(Input(f"{name}.yaml", name * 64, number + 1) for name in "ba"[: 2 - number]),
+        counts={"Document": 109, "Claim": 229 - number},
+        rejected=number,
+    )
+    for number, loader in enumerate(("records", None, "records"))
+]
+"""What the log tells of two records of the sample, one of which came in two steps; the last
+load changed nothing."""
+
+
 @pytest.fixture(scope="module")
 def store() -> Store:
     graphs = dict(rdf.shipped())
@@ -58,7 +78,11 @@ def store() -> Store:
         graph = rdf.graph_of(value)
         graphs[graph] = [*graphs.get(graph, []), *rdf.quads(value)]
     made = Store.memory()
-    made.replace(graphs)
+    one, two = (terms.graph(*key) for key in (("document", "cnn-2022-09-10"), ("place", "izium")))
+    made.replace({graph: quads for graph, quads in graphs.items() if graph not in {one, two}})
+    made.replace({one: graphs[one][:9]}, history.noting(LOADS[0]))
+    made.replace({one: graphs[one], two: graphs[two]}, history.noting(LOADS[1]))
+    made.replace({one: graphs[one]}, history.noting(LOADS[2]))
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from claimline.store import Change, Quads, Store, Table, dump, plain
 from claimline.terms import XSD
 
 ONE, TWO = NamedNode("https://example.org/graph/one"), NamedNode("https://example.org/graph/two")
+LOG = NamedNode("https://example.org/graph/log")
 SAYS = NamedNode("https://example.org/says")
 
 TEXTS = [
@@ -99,6 +101,31 @@ def test_nothing_given_removes_the_graph(store: Quads) -> None:
     assert store.replace({ONE: []}) == Change(0, 1)
     assert store.graphs() == [TWO]
     assert list(store.quads(ONE)) == []
+
+
+def test_what_is_noted_of_a_replacement_is_added_and_not_counted(store: Quads) -> None:
+    seen: list[dict[NamedNode, Change]] = []
+
+    def note(changes: Mapping[NamedNode, Change]) -> list[Quad]:
+        seen.append(dict(changes))
+        return [quad(len(seen), graph=LOG)]
+
+    store.replace({ONE: [quad(1)]})
+    assert store.replace({ONE: [quad(2), quad(3)], TWO: []}, note) == Change(2, 1)
+    assert store.replace({ONE: [quad(2), quad(3)]}, note) == Change(0, 0)
+    assert store.replace({ONE: [quad(2), quad(3), quad(4)]}, note) == Change(1, 0)
+    assert seen == [
+        {ONE: Change(2, 1), TWO: Change(0, 0)},
+        {ONE: Change(0, 0)},
+        {ONE: Change(1, 0)},
+    ]
+    assert set(store.quads(LOG)) == {quad(number, graph=LOG) for number in (1, 2, 3)}
+
+
+def test_a_note_in_a_graph_that_is_replaced_is_refused_and_nothing_is_kept(store: Quads) -> None:
+    with pytest.raises(ValueError, match="would change a graph that is replaced"):
+        store.replace({ONE: [quad(1)]}, lambda changes: [quad(len(changes))])
+    assert store.graphs() == []
 
 
 @pytest.mark.parametrize(

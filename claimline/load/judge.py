@@ -13,7 +13,7 @@ from claimline.intake import Taken
 from claimline.load.batch import Batch, Graphs, text
 from claimline.model import Value
 from claimline.shapes import Finding
-from claimline.store import Change, Quads, Store
+from claimline.store import Change, Quads, Store, data
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ def prepare(store: Quads, values: Iterable[Value], *, base: str = terms.BASE) ->
 
 def judge_store(store: Quads) -> list[Finding]:
     """Return everything the shapes, the checks and the content hashes find in a whole store."""
-    quads = list(store.quads())
-    return [*shapes.findings(quads), *shapes.tampered(quads), *_broken_rules(store)]
+    return [*shapes.judge(data(store)), *_broken_rules(store)]
 
 
 def judge(store: Quads, graphs: Graphs, *beside: Quads) -> list[Finding]:

@@ -1,0 +1,267 @@
+"""The log of loads: what was put into a store and taken out of it, from what, and when.
+
+Why in the store, in a graph of its own: an entry is written in the same transaction as what it
+tells of, so that neither is ever there without the other, in a folder and on a service alike.
+It is no data: a dump has nothing of it, and the same records are the same data whenever they
+were loaded. The clock is whoever's who calls; nothing here reads one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import file_digest
+from pathlib import Path
+from urllib.parse import unquote
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from claimline import catalogue, pairs, terms
+from claimline.errors import AmbiguousName, InputError, UnknownName
+from claimline.pairs import Pair
+from claimline.store import Change, Note, Plain, Quads
+from claimline.terms import CL, cl, mint
+from claimline.when import utc
+
+_TYPE = NamedNode(terms.RDF + "type")
+_DATE_TIME = NamedNode(terms.XSD + "dateTime")
+_RECORD = re.compile(r"[/#]graph/([a-z]+)/([^/]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file as it was read: its name as given, the SHA-256 of its bytes in hex, and how many
+    bytes there are."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One commit into a store: by which loader, None for an unload, of which version of
+    claimline; when it began and ended, aware of their time zones; from what.
+
+    ``changes`` are the named graphs that lost or gained statements, ``counts`` the things that
+    were loaded by the names of their classes, ``rejected`` how many records were refused.
+    """
+
+    loader: str | None
+    version: str
+    begun: datetime
+    ended: datetime
+    inputs: tuple[Input, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    rejected: int = 0
+    changes: Mapping[NamedNode, Change] = field(default_factory=dict)
+
+    @property
+    def added(self) -> int:
+        """How many statements were added."""
+        return sum(change.added for change in self.changes.values())
+
+    @property
+    def removed(self) -> int:
+        """How many statements were removed."""
+        return sum(change.removed for change in self.changes.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A load as the log has it, under its IRI there."""
+
+    iri: str
+    load: Load
+
+
+def input_of(path: Path) -> Input:
+    """Return a file as an input; raises InputError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            digest = file_digest(file, "sha256")
+            return Input(str(path), digest.hexdigest(), file.tell())
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}") from error
+
+
+def noting(load: Load, base: str = terms.BASE) -> Note:
+    """Return what ``replace`` of a store is to note of a load: its entry, with the graphs that
+    are found to change."""
+
+    def note(changes: Mapping[NamedNode, Change]) -> Iterator[Quad]:
+        changed = {graph: it for graph, it in changes.items() if it.added or it.removed}
+        return quads(replace(load, changes={**load.changes, **changed}), base)
+
+    return note
+
+
+def quads(load: Load, base: str = terms.BASE) -> Iterator[Quad]:
+    """Yield the entry of a load, in the graph of the log: the same load, the same quads.
+
+    It is named by the hash of all that it says, so that no two entries meet in one node.
+    Raises ValueError for a time without a time zone.
+    """
+    said, parts = _said(load), [*_inputs(load), *_counts(load), *_changes(load)]
+    told = [*said, *(pair for part in parts for pair in part.said)]
+    name = terms.digest(Triple(cl("Load"), *pair) for pair in told)
+    log, node = terms.log(base), mint("load", name, base=base)
+    yield from (Quad(node, *pair, log) for pair in said)
+    for part in parts:
+        about = mint("load", name, *part.key, base=base)
+        yield Quad(node, part.predicate, about, log)
+        yield from (Quad(about, *pair, log) for pair in part.said)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A node below a load: what leads to it, the end of its name, and what is said of it."""
+
+    predicate: NamedNode
+    key: tuple[str, str]
+    said: list[Pair]
+
+
+def _said(load: Load) -> list[Pair]:
+    return [
+        (_TYPE, cl("Load")),
+        (_TYPE, NamedNode(terms.PROV + "Activity")),
+        *pairs.text(cl("loader"), load.loader),
+        (NamedNode(terms.SCHEMA + "softwareVersion"), Literal(load.version)),
+        (NamedNode(terms.PROV + "startedAtTime"), _moment(load.begun)),
+        (NamedNode(terms.PROV + "endedAtTime"), _moment(load.ended)),
+        (cl("rejected"), Literal(load.rejected)),
+    ]
+
+
+def _moment(value: datetime) -> Literal:
+    return Literal(utc(value), datatype=_DATE_TIME)
+
+
+def _inputs(load: Load) -> Iterator[_Part]:
+    for number, one in enumerate(load.inputs, 1):
+        said: list[Pair] = [
+            (_TYPE, NamedNode(terms.PROV + "Entity")),
+            (NamedNode(terms.SCHEMA + "name"), Literal(one.name)),
+            (NamedNode(terms.SCHEMA + "sha256"), Literal(one.sha256)),
+            (NamedNode(terms.DCAT + "byteSize"), Literal(one.size)),
+        ]
+        yield _Part(NamedNode(terms.PROV + "used"), ("input", str(number)), said)
+
+
+def _counts(load: Load) -> Iterator[_Part]:
+    for name, count in sorted(load.counts.items()):
+        said: list[Pair] = [
+            (NamedNode(terms.VOID + "class"), cl(name)),
+            (NamedNode(terms.VOID + "entities"), Literal(count)),
+        ]
+        yield _Part(cl("loaded"), ("loaded", name.lower()), said)
+
+
+def _changes(load: Load) -> Iterator[_Part]:
+    changes = sorted(load.changes.items(), key=lambda it: it[0].value)
+    for number, (graph, change) in enumerate(changes, 1):
+        said: list[Pair] = [
+            (cl("ofGraph"), graph),
+            (cl("statementsAdded"), Literal(change.added)),
+            (cl("statementsRemoved"), Literal(change.removed)),
+        ]
+        yield _Part(cl("change"), ("change", str(number)), said)
+
+
+def entries(
+    store: Quads, *, graphs: Iterable[NamedNode] | None = None, by: str | None = None
+) -> list[Entry]:
+    """Return the log of a store, the last load first.
+
+    With ``graphs`` only the loads that changed one of these; with ``by``, which is EDTF, only
+    those that had ended by its last instant in UTC. Raises BadParameter for another text.
+    """
+    asked: dict[str, str | list[str]] = {} if by is None else {"by": by}
+    if graphs is not None:
+        asked["graph"] = [graph.value for graph in graphs]
+    rows = store.select(catalogue.get("loads").bind(**asked)).plain()
+    iris = [str(row["load"]) for row in rows]
+    inputs, counts, changes = (
+        _by_load(store, f"load-{part}", iris) for part in ("inputs", "counts", "changes")
+    )
+    return [
+        Entry(iri, _load(row, inputs[iri], counts[iri], changes[iri]))
+        for iri, row in zip(iris, rows, strict=True)
+    ]
+
+
+def graphs(store: Quads) -> set[NamedNode]:
+    """Return every named graph that the log tells of, held still or not."""
+    rows = store.select(catalogue.get("load-changes").text).plain()
+    return {NamedNode(str(row["graph"])) for row in rows}
+
+
+_Row = dict[str, Plain]
+
+
+def _by_load(store: Quads, query: str, iris: list[str]) -> defaultdict[str, list[_Row]]:
+    found: defaultdict[str, list[_Row]] = defaultdict(list)
+    if iris:
+        for row in store.select(catalogue.get(query).bind(load=iris)).plain():
+            found[str(row["load"])].append(row)
+    return found
+
+
+def _load(row: _Row, inputs: list[_Row], counts: list[_Row], changes: list[_Row]) -> Load:
+    return Load(
+        loader=None if row["loader"] is None else str(row["loader"]),
+        version=str(row["version"]),
+        begun=datetime.fromisoformat(str(row["begun"])),
+        ended=datetime.fromisoformat(str(row["ended"])),
+        inputs=tuple(
+            Input(str(it["name"]), str(it["sha256"]), _whole(it["bytes"])) for it in inputs
+        ),
+        counts={str(it["class"]).removeprefix(CL): _whole(it["things"]) for it in counts},
+        rejected=_whole(row["rejected"]),
+        changes={
+            NamedNode(str(it["graph"])): Change(_whole(it["added"]), _whole(it["removed"]))
+            for it in changes
+        },
+    )
+
+
+def _whole(cell: Plain) -> int:
+    return int(cell or 0)
+
+
+def record_of(graph: NamedNode) -> str | None:
+    """Return what a record graph is called, None for a graph of another kind.
+
+    >>> record_of(terms.graph("document", "ritzau-2022-09-10"))
+    'document/ritzau-2022-09-10'
+    """
+    match = _RECORD.search(graph.value)
+    return f"{match[1]}/{unquote(match[2])}" if match else None
+
+
+def record_graph(name: str, graphs: Iterable[NamedNode]) -> NamedNode:
+    """Return the one of some record graphs that a name means: its IRI, its kind and key as in
+    document/ritzau-2022-09-10, or the key alone.
+
+    Raises UnknownName with the nearest names, or AmbiguousName.
+    """
+    called = {graph: record for graph in graphs if (record := record_of(graph))}
+    found = {
+        graph
+        for graph, record in called.items()
+        if name in {graph.value, record, record.partition("/")[2]}
+    }
+    if len(found) == 1:
+        return found.pop()
+    if not found:
+        records = set(called.values())
+        keys = records if "/" in name else {record.partition("/")[2] for record in records}
+        raise UnknownName("record", name, keys)
+    records = {called[graph] for graph in found}
+    raise AmbiguousName(
+        "record", name, records if len(records) == len(found) else {it.value for it in found}
+    )
