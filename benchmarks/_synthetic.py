@@ -61,6 +61,7 @@ def store_of(store: Store, claims: int, places: int) -> Store:
             store.replace(graphs)
             graphs = {}
     store.replace(graphs)
+    store.settle()
     return store
 
 

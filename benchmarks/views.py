@@ -23,6 +23,8 @@ ASKED = (
     ("reconcile", "Izium", "--controller", "russian-forces"),
     ("contradictions", "Izium"),
     ("corroboration", "Izium"),
+    ("figures", "--event", "area-retaken-september-2022"),
+    ("diff", "--as-of", "2022-09-08", "--and", "2022-09-10", "Izium"),
 )
 
 

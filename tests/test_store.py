@@ -283,6 +283,14 @@ def test_what_is_written_is_there_for_the_next_reader(tmp_path: Path) -> None:
     assert list(Store.open(tmp_path / "new" / "store").quads()) == [quad(1)]
 
 
+def test_a_settled_store_holds_what_it_held(tmp_path: Path) -> None:
+    store = Store.writer(tmp_path / "store")
+    for number in range(5):
+        store.replace({ONE: [quad(number), quad(number + 1)]})
+    store.settle()
+    assert set(store.quads()) == set(Store.open(tmp_path / "store").quads()) == {quad(4), quad(5)}
+
+
 def test_a_folder_may_be_empty_or_left_half_made(tmp_path: Path) -> None:
     (tmp_path / "LOCK").touch()
     Store.writer(tmp_path).replace({ONE: [quad(1)]})

@@ -111,7 +111,7 @@ def command(
     if wanted in GRAPHS:
         output.triples(triples((one.judgement for one in found), BASE), wanted, output_)
     elif wanted == "json":
-        output.document([as_dict(one) for one in found], output_)
+        output.documents(map(as_dict, found), output_)
     elif wanted == "text":
         output.text("\n".join([*_told(found), ""]), output_)
     else:
@@ -122,7 +122,7 @@ def command(
 
 def as_dict(found: Contradiction) -> dict[str, object]:
     """Return a contradiction as the JSON object that the README describes."""
-    pair = (found.one, found.other)
+    pair, overlap = (found.one, found.other), found.overlap
     return {
         "kind": found.clash.kind,
         "necessity": found.clash.necessity,
@@ -131,20 +131,16 @@ def as_dict(found: Contradiction) -> dict[str, object]:
         "claimants": [it.claimant for it in pair],
         "sameClaimant": found.one_voice,
         "hoursApart": found.hours and list(found.hours),
-        "overlapDays": found.overlap and list(found.overlap),
+        "overlapDays": overlap and list(overlap),
         "note": found.note,
         "summaries": [it.first.summary for it in pair],
         "polarities": [it.polarity for it in pair],
-        "chains": [_chains(it) for it in pair],
+        "chains": [list(it.chains) for it in pair],
         "others": [[record.claim for record in it.records[1:]] for it in pair],
         "events": [it.event for it in pair],
         "iris": [it.first.iri for it in pair],
         "certainlyPublic": found.certain,
     }
-
-
-def _chains(statement: Statement) -> list[str]:
-    return list(dict.fromkeys(chain for record in statement.records for chain in record.chains))
 
 
 def _row(found: Contradiction) -> output.Row:
@@ -197,8 +193,8 @@ def _line(statement: Statement) -> str:
     verb = "denies" if statement.polarity == "denied" else "says"
     said = first.said.earliest or first.said.latest
     when = f" ({words(first.said, first.zone or 'UTC')})" if said else ""
-    more = len(_chains(statement)) - 1
-    chains = _chains(statement)[0] + (f", and {more} more" if more else "")
+    more = len(statement.chains) - 1
+    chains = statement.chains[0] + (f", and {more} more" if more else "")
     return (
         f"{statement.claimant_label} {verb}{when}: {first.summary}\n      {first.claim}: {chains}"
     )

@@ -107,8 +107,10 @@ def command(
     if wanted in GRAPHS:
         output.triples(triples(judgements(found)), wanted, output_)
     elif wanted == "json":
-        single = claim and found
-        output.document(as_dict(found[0]) if single else [as_dict(one) for one in found], output_)
+        if claim and found:
+            output.document(as_dict(found[0]), output_)
+        else:
+            output.documents(map(as_dict, found), output_)
     elif wanted == "text":
         if not found:
             output.note("nothing found")

@@ -91,7 +91,7 @@ def command(
     if form is None:
         form = output.chosen(output_, terminal="text", pipe="jsonl", known=("text",))
     if form == "json":
-        output.document([as_dict(line) for line in found], output_)
+        output.documents(map(as_dict, found), output_)
     elif form == "text":
         told = ["\n".join(_told(line)) + "\n" for line in found]
         output.text("\n".join(told) or "no figures found\n", output_)

@@ -85,7 +85,7 @@ def command(
     if form is None:
         form = output.chosen(output_, terminal="text", pipe="jsonl", known=("text",))
     if form == "json":
-        output.document([as_dict(one) for one in found.holdings], output_)
+        output.documents(map(as_dict, found.holdings), output_)
     elif form == "text":
         output.text("\n".join(written(found)) + "\n", output_)
     else:

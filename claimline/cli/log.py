@@ -51,7 +51,7 @@ def command(
     wanted = form or output.chosen(output_, terminal="table", pipe="jsonl")
     documents = [_document(entry, _changes(entry, asked)) for entry in found]
     if wanted == "json":
-        output.document(documents, output_)
+        output.documents(documents, output_)
     elif wanted == "jsonl":
         lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in documents)
         output.text("".join(lines), output_)

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from shutil import get_terminal_size
@@ -49,11 +49,17 @@ def chosen(output: str | None, *, terminal: str, pipe: str, known: Sequence[str]
 
 
 def text(content: str, output: str | None) -> None:
-    """Write text to stdout, or whole to a file."""
+    """Write text to stdout, or to a file."""
+    pieces([content], output)
+
+
+def pieces(contents: Iterable[str], output: str | None) -> None:
+    """Write a text to stdout, or to a file, piece by piece as it is made."""
     if output and output != "-":
-        Path(output).write_text(content, encoding="utf-8", newline="")
+        with Path(output).open("w", encoding="utf-8", newline="") as file:
+            file.writelines(contents)
     else:
-        click.echo(content, nl=False)
+        sys.stdout.writelines(contents)
 
 
 def triples(found: Iterable[Triple], form: str, output: str | None) -> None:
@@ -73,7 +79,24 @@ def triples(found: Iterable[Triple], form: str, output: str | None) -> None:
 
 def document(value: object, output: str | None = None) -> None:
     """Write one JSON document, indented."""
-    text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", output)
+    text(_indented(value) + "\n", output)
+
+
+def documents(values: Iterable[object], output: str | None = None) -> None:
+    """Write one JSON array, indented, value by value as they come."""
+    pieces(_array(values), output)
+
+
+def _array(values: Iterable[object]) -> Iterator[str]:
+    start = "[\n  "
+    for value in values:
+        yield start + _indented(value).replace("\n", "\n  ")
+        start = ",\n  "
+    yield "\n]\n" if start.startswith(",") else "[]\n"
+
+
+def _indented(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def instant(moment: Instant) -> dict[str, str | None]:

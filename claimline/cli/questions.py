@@ -33,7 +33,7 @@ def command(number: int | None, form: str | None, output_: str | None) -> None:
     found = questions() if number is None else [question(number)]
     wanted = form or output.chosen(output_, terminal="text", pipe="jsonl", known=("text",))
     if wanted == "json":
-        output.document([_dict(each) for each in found], output_)
+        output.documents(map(_dict, found), output_)
     elif wanted == "text":
         lines = _list(found) if number is None else _one(found[0])
         output.text("\n".join([*lines, ""]), output_)

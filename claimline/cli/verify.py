@@ -86,7 +86,7 @@ def command(
         output.note(f"no text at hand of {', '.join(missing)}", quiet=not missing)
     wanted = form or output.chosen(output_, terminal="text", pipe="jsonl", known=("text",))
     if wanted == "json":
-        output.document([_dict(each) for each in found], output_)
+        output.documents(map(_dict, found), output_)
     elif wanted == "text":
         output.text("".join(f"{line}\n" for each in found for line in _told(each)), output_)
     else:

@@ -23,6 +23,7 @@ class Affiliations:
         self._sides: dict[str, str] = {}
         self._above: dict[str, set[str]] = {}
         self._voices: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, set[str]] = {}
         for row in rows:
             actor = key(row["actor"]) or ""
             self._kinds[actor] = key(row["kind"])
@@ -65,6 +66,12 @@ class Affiliations:
         return speaks_for_a_side(self._kinds.get(actor), on_behalf=bool(self._above.get(actor)))
 
     def _reached(self, actor: str) -> set[str]:
+        """Return an actor and all for whom it acts, found once for each."""
+        if actor not in self._known:
+            self._known[actor] = self._climbed(actor)
+        return self._known[actor]
+
+    def _climbed(self, actor: str) -> set[str]:
         reached, todo = {actor}, [actor]
         while todo:
             new = self._above.get(todo.pop(), set()) - reached

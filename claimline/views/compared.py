@@ -95,6 +95,16 @@ class Statement:
         return self.places | self.destinations
 
     @cached_property
+    def chains(self) -> tuple[str, ...]:
+        """The chains that bring it, each once, those of the first record first."""
+        return tuple(dict.fromkeys(chain for record in self.records for chain in record.chains))
+
+    @cached_property
+    def said_from(self) -> tuple[str, str]:
+        """When it was first said and by which claim, as what it is ordered by."""
+        return _order(self.first)
+
+    @cached_property
     def dated(self) -> bool:
         """Whether it says anything of begin, end or length."""
         ends = (self.time.begin, self.time.end)

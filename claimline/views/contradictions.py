@@ -17,7 +17,7 @@ from claimline.store import Quads
 from claimline.views.clashes import HOUR, Clash, denials, movements, purposes
 from claimline.views.clashes_of_bounds import measures, time
 from claimline.views.clashes_of_control import control
-from claimline.views.compared import Compared, Record, Statement, compared
+from claimline.views.compared import Compared, Statement, compared
 from claimline.views.judgements import Judgement
 from claimline.views.measures import range_of
 from claimline.when import words
@@ -150,7 +150,7 @@ def _linked(statements: Iterable[Statement]) -> dict[str, str]:
 
 
 def _contradiction(known: Compared, clash: Clash) -> Contradiction:
-    one, other = sorted((clash.one, clash.other), key=lambda it: _said(it.first))
+    one, other = sorted((clash.one, clash.other), key=lambda it: it.said_from)
     one_voice = known.one_voice(one, other)
     hours = _apart(one.first.said, other.first.said) if one_voice else None
     return Contradiction(clash, one, other, one_voice, hours)
@@ -168,11 +168,6 @@ def _apart(one: Instant, other: Instant) -> tuple[float, float] | None:
     least = max(0, first.low - second.high, second.low - first.high)
     most = max(first.high - second.low, second.high - first.low)
     return round(least / HOUR, 2), round(most / HOUR, 2)
-
-
-def _said(record: Record) -> tuple[str, str]:
-    said = record.said.earliest or record.said.latest
-    return said.isoformat() if said else "~", record.claim
 
 
 def _order(found: Contradiction) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from claimline.model import Instant, Interval
 from claimline.when.days import MONTHS, Days, month_days, next_day, year_days
@@ -22,6 +23,7 @@ def utc(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
+@lru_cache(maxsize=4096)
 def words(value: Instant | Interval, zone: str = "UTC") -> str:
     """Return a moment or an interval in short English, by the clocks and days of ``zone``.
 
