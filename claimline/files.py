@@ -13,7 +13,7 @@ import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -62,6 +62,7 @@ class File:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.name = "<stdin>" if path == STANDARD_INPUT else str(path)
+        self.finished = False
         self._counted: _Counted | None = None
 
     @property
@@ -81,9 +82,17 @@ class File:
         return self._counted.size if self._counted else 0
 
     @property
-    def sha256(self) -> str:
-        """The SHA-256, in hex, of the bytes read so far."""
-        return self._counted.hash.hexdigest() if self._counted else sha256().hexdigest()
+    def sha256(self) -> str | None:
+        """The SHA-256, in hex, of all its bytes as it lies there, which may mean reading it
+        once more; None of a stream that has not come to its end."""
+        if self._counted and self.finished and self.read >= self.size:
+            return self._counted.hash.hexdigest()
+        return self._digest if self.path.is_file() else None
+
+    @cached_property
+    def _digest(self) -> str:
+        with self.path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
 
     def binary(self) -> BinaryIO:
         """Open it and return its bytes, unpacked; raises InputError."""
@@ -135,6 +144,7 @@ class File:
         if self._counted and not self._counted.closed:
             while self._counted.read(1 << 20):
                 pass
+        self.finished = True
 
     def _not_in(self, encoding: str, number: int, error: UnicodeDecodeError) -> Fault:
         line = number + 1 + error.object[: error.start].count(b"\n")

@@ -13,14 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from hashlib import file_digest
-from pathlib import Path
+from hashlib import sha256
 from urllib.parse import unquote
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline import catalogue, pairs, terms
-from claimline.errors import AmbiguousName, InputError, UnknownName
+from claimline.errors import AmbiguousName, UnknownName
 from claimline.pairs import Pair
 from claimline.store import Change, Note, Plain, Quads
 from claimline.terms import CL, cl, mint
@@ -34,10 +33,10 @@ _RECORD = re.compile(r"[/#]graph/([a-z]+)/([^/]+)$")
 @dataclass(frozen=True, slots=True)
 class Input:
     """A file as it was read: its name as given, the SHA-256 of its bytes in hex, and how many
-    bytes there are."""
+    bytes there are; of a stream that was still being read there is no hash yet."""
 
     name: str
-    sha256: str
+    sha256: str | None
     size: int
 
 
@@ -78,16 +77,6 @@ class Entry:
     load: Load
 
 
-def input_of(path: Path) -> Input:
-    """Return a file as an input; raises InputError where it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            digest = file_digest(file, "sha256")
-            return Input(str(path), digest.hexdigest(), file.tell())
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from error
-
-
 def noting(load: Load, base: str = terms.BASE) -> Note:
     """Return what ``replace`` of a store is to note of a load: its entry, with the graphs that
     are found to change."""
@@ -106,14 +95,18 @@ def quads(load: Load, base: str = terms.BASE) -> Iterator[Quad]:
     Raises ValueError for a time without a time zone.
     """
     said, parts = _said(load), [*_inputs(load), *_counts(load), *_changes(load)]
-    told = [*said, *(pair for part in parts for pair in part.said)]
-    name = terms.digest(Triple(cl("Load"), *pair) for pair in told)
+    told: dict[tuple[str, ...], list[Pair]] = {(): said} | {part.key: part.said for part in parts}
+    name = _digest(f"{'/'.join(key)} {pair[0]} {pair[1]}" for key in told for pair in told[key])
     log, node = terms.log(base), mint("load", name, base=base)
     yield from (Quad(node, *pair, log) for pair in said)
     for part in parts:
         about = mint("load", name, *part.key, base=base)
         yield Quad(node, part.predicate, about, log)
         yield from (Quad(about, *pair, log) for pair in part.said)
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +139,7 @@ def _inputs(load: Load) -> Iterator[_Part]:
         said: list[Pair] = [
             (_TYPE, NamedNode(terms.PROV + "Entity")),
             (NamedNode(terms.SCHEMA + "name"), Literal(one.name)),
-            (NamedNode(terms.SCHEMA + "sha256"), Literal(one.sha256)),
+            *pairs.text(NamedNode(terms.SCHEMA + "sha256"), one.sha256),
             (NamedNode(terms.DCAT + "byteSize"), Literal(one.size)),
         ]
         yield _Part(NamedNode(terms.PROV + "used"), ("input", str(number)), said)
@@ -218,7 +211,12 @@ def _load(row: _Row, inputs: list[_Row], counts: list[_Row], changes: list[_Row]
         begun=datetime.fromisoformat(str(row["begun"])),
         ended=datetime.fromisoformat(str(row["ended"])),
         inputs=tuple(
-            Input(str(it["name"]), str(it["sha256"]), _whole(it["bytes"])) for it in inputs
+            Input(
+                str(it["name"]),
+                None if it["sha256"] is None else str(it["sha256"]),
+                _whole(it["bytes"]),
+            )
+            for it in inputs
         ),
         counts={str(it["class"]).removeprefix(CL): _whole(it["things"]) for it in counts},
         rejected=_whole(row["rejected"]),

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from claimline import catalogue, history, terms
 from claimline.cli import main
 from claimline.endpoint import Endpoint
-from claimline.errors import AmbiguousName, InputError, UnknownName
+from claimline.errors import AmbiguousName, UnknownName
 from claimline.history import Entry, Input, Load
 from claimline.store import Change, Quads, Store, dump
 
@@ -205,15 +205,7 @@ def test_what_had_been_loaded_by_a_moment(
     assert {row["record"]: (row["version"], row["statements"]) for row in rows} == held
 
 
-# Files and names
-
-
-def test_an_input_is_known_by_the_hash_of_its_bytes(tmp_path: Path) -> None:
-    file = tmp_path / "a.yaml"
-    file.write_bytes(b"claimline: 1\r\n")
-    assert history.input_of(file) == Input(str(file), sha256(b"claimline: 1\r\n").hexdigest(), 14)
-    with pytest.raises(InputError, match="No such file"):
-        history.input_of(tmp_path / "b.yaml")
+# Names
 
 
 GRAPHS = [

@@ -293,7 +293,7 @@ def real() -> Iterator[tuple[str, Real]]:
                 yield name, cast("Real", {"options": {}} | run)
 
 
-@pytest.mark.parametrize(("name", "run"), real(), ids=lambda it: str(it)[:60])
+@pytest.mark.parametrize(("name", "run"), [*real()], ids=lambda it: str(it)[:60])
 def test_real_files_load_validate_and_lose_no_row(name: str, run: Real) -> None:
     if not REAL.is_dir():
         pytest.skip(f"the real data sets are not at hand ({REAL}); set CLAIMLINE_TEST_DATA")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -176,6 +177,7 @@ def _load(loader: Loader, paths: list[Path], told: Mapping[str, str], asked: Ask
             dry=asked.dry_run,
             reject=reject,
             watch=watch,
+            clock=lambda: datetime.now(UTC),
         )
     _tell(tally, asked)
     if tally.refused:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import click
 from pyoxigraph import NamedNode
 
 from claimline.cli import output
 from claimline.cli.options import output_option, rows_option, store_option
-from claimline.history import Entry, entries, graphs, record_graph, record_of
+from claimline.history import Entry, Input, entries, graphs, record_graph, record_of
 from claimline.store import Change
 from claimline.when import utc
 
 COLUMNS = ("ended", "loader", "loaded", "files", "rejected", "graphs", "added", "removed")
+
+
+_NAMED = 2
+"""How many files a table names."""
 
 
 @click.command("log")
@@ -75,7 +79,7 @@ def _row(entry: Entry, changes: _Changes) -> output.Row:
         "ended": utc(load.ended.replace(microsecond=0)),
         "loader": load.loader or "(unload)",
         "loaded": output.counted(load.counts) or None,
-        "files": ", ".join(it.name for it in load.inputs) or None,
+        "files": _files(load.inputs),
         "rejected": load.rejected,
         "graphs": len(changes),
         "added": sum(change.added for change in changes.values()),
@@ -104,3 +108,10 @@ def _document(entry: Entry, changes: _Changes) -> dict[str, object]:
             for graph, change in changes.items()
         ],
     }
+
+
+def _files(inputs: Sequence[Input]) -> str | None:
+    """Return the names of a few files, or the first of many and how many more there are."""
+    names = [it.name for it in inputs]
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "") or None

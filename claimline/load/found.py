@@ -53,3 +53,10 @@ def get(name: str) -> Loader:
     if name not in names():
         raise UnknownName("loader", name, names())
     return cast("Loader", import_module(names()[name]))
+
+
+def name_of(loader: Loader) -> str:
+    """Return the command name of a loader."""
+    modules = {module: name for name, module in names().items()}
+    own = str(getattr(loader, "__name__", ""))
+    return modules.get(own, own.rpartition(".")[2])

@@ -6,20 +6,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
+from importlib.metadata import version
 from math import inf
 
 from pyoxigraph import NamedNode, Quad
 
-from claimline import rdf, terms
+from claimline import history, rdf, terms
 from claimline.errors import InvalidData, RecordFaults
 from claimline.intake import Files, Ignored, Refused, Row, Taken
 from claimline.load.batch import Batch, Graphs, subjects_of
-from claimline.load.found import Loader
+from claimline.load.found import Loader, name_of
 from claimline.load.judge import judge, lines, violations, warnings
 from claimline.lookup import known
 from claimline.shapes import Finding
-from claimline.store import Change, Quads, Store
+from claimline.store import Change, Note, Quads, Store, nothing
 
 BATCH = 100_000
 """Quads after which a batch is put into the store, at the end of the record graph it is in."""
@@ -79,10 +81,12 @@ class _Load:
     reject: Reject | None
     dry: bool
     writer: Executor
+    note: Callable[[Counter[str], int], Note]
     tally: Tally = field(default_factory=Tally)
     beside: Store = field(default_factory=Store.memory)
     done: dict[NamedNode, int] = field(default_factory=dict)
     writing: Future[Change] | None = None
+    told: int = 0
 
     def put(self, batch: Batch) -> None:
         """Judge a batch and have it written; what is refused is rejected or raised."""
@@ -102,7 +106,7 @@ class _Load:
             self.beside.replace(things)
         else:
             self.beside = Store.memory(quad for quads in things.values() for quad in quads)
-            self._write(graphs, batch.added)
+            self._write(graphs, batch)
         self.done |= {graph: _mark(quads) for graph, quads in graphs.items()}
 
     def settle(self) -> None:
@@ -118,11 +122,15 @@ class _Load:
         """The graphs that the store held when the load began."""
         return frozenset(self.store.graphs())
 
-    def _write(self, graphs: Graphs, added: Iterable[NamedNode]) -> None:
-        for graph in added:
+    def _write(self, graphs: Graphs, batch: Batch) -> None:
+        if self.done and not graphs:
+            return
+        for graph in batch.added:
             graphs[graph] = [*self.store.quads(graph), *graphs[graph]]
         whole = graphs if self.done else graphs | rdf.shipped()
-        self.writing = self.writer.submit(self.store.replace, whole)
+        note = self.note(batch.counts, self.tally.refused - self.told)
+        self.told = self.tally.refused
+        self.writing = self.writer.submit(self.store.replace, whole, note)
 
     def refuse(self, refused: Refused) -> None:
         """Reject a row that a loader refused; raises RecordFaults where none may be."""
@@ -159,6 +167,29 @@ class _Load:
         self.put(left)
 
 
+def _noting(
+    loader: Loader, files: Files, base: str, clock: Callable[[], datetime] | None
+) -> Callable[[Counter[str], int], Note]:
+    """Return what notes a batch, by its counts and how many rows were refused on the way."""
+    if clock is None:
+        return lambda _counts, _refused: nothing
+    begun = clock()
+
+    def note(counts: Counter[str], refused: int) -> Note:
+        entry = history.Load(
+            loader=name_of(loader),
+            version=version("claimline"),
+            begun=begun,
+            ended=clock(),
+            inputs=tuple(history.Input(it.name, it.sha256, it.read) for it in files.opened),
+            counts=dict(counts),
+            rejected=refused,
+        )
+        return history.noting(entry, base)
+
+    return note
+
+
 def _mark(quads: Iterable[Quad]) -> int:
     """Return what tells one content of a graph from another, within this process."""
     return hash(frozenset(quads))
@@ -174,17 +205,19 @@ def run(
     dry: bool = False,
     reject: Reject | None = None,
     watch: Callable[[Tally], None] = lambda _: None,
+    clock: Callable[[], datetime] | None = None,
 ) -> Tally:
     """Load files into a store and return what became of every row.
 
     Without ``reject`` the first row that is refused ends the load: RecordFaults, or InvalidData
     for one that breaks a shape or a check. With it, each is handed to it and the load goes on.
     A ``dry`` load reads and judges all the same and changes nothing. ``watch`` is told the
-    tally after each outcome.
+    tally after each outcome. With a ``clock``, each batch that is put in is noted in the log of
+    loads, in the same transaction.
     """
     limit = inf if getattr(loader, "TOGETHER", False) else BATCH
     with ThreadPoolExecutor(1) as writer:
-        load = _Load(store, base, reject, dry, writer)
+        load = _Load(store, base, reject, dry, writer, _noting(loader, files, base, clock))
         batch = Batch(base)
         for outcome in loader.records(files, known(store), options):
             match outcome:
