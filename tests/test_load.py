@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline import load, record, terms
 from claimline.errors import InvalidData, RecordFaults, UnknownName
+from claimline.files import Files
 from claimline.model import Claim, Value
 from claimline.store import Change, Store, dump
 from claimline.terms import cl, mint
@@ -203,3 +205,13 @@ def test_data_may_live_at_another_base(tmp_path: Path) -> None:
     load.prepare(store, values(tmp_path, RECORD), base="https://example.org/war/").into(store)
     assert NamedNode("https://example.org/war/graph/document/note") in store.graphs()
     assert not [graph for graph in store.graphs() if graph.value.startswith(terms.BASE)]
+
+
+def test_a_store_is_let_go_with_the_load(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    (tmp_path / "record.yaml").write_text(DECLARED, encoding="utf-8")
+    request.addfinalizer(gc.enable)
+    gc.disable()
+    for _ in range(2):  # the second would find the store taken
+        store = Store.writer(tmp_path / "store")
+        load.run(load.get("records"), Files([tmp_path / "record.yaml"]), store, options={})
+        del store

@@ -109,8 +109,9 @@ class Names:
 
     def __init__(self, kind: str, lookup: Lookup | None = None) -> None:
         self.kind = kind
-        self._lookup = lookup or Nothing()
-        self._called = Asked(lambda name: tuple(self._lookup.called(kind, name)))
+        self._lookup = asked = lookup or Nothing()
+        # No reference back to itself: a store that is looked up in must end with the load.
+        self._called = Asked(lambda name: tuple(asked.called(kind, name)))
         self._ids: set[str] = set()
         self._keys: dict[str, set[str]] = {}
         self._shown: set[str] = set()
