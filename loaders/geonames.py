@@ -28,10 +28,27 @@ SOURCE = Source(
 OPTIONS: tuple[Option, ...] = ()
 
 # The columns of a dump, in its order; a CSV file has them in its header.
-_DUMP = (
-    "geonameid name asciiname alternatenames lat lon feature_class feature_code country_code cc2 "
-    "admin1 admin2 admin3 admin4 population elevation dem timezone moddate"
-).split()
+_DUMP = [
+    "geonameid",
+    "name",
+    "asciiname",
+    "alternatenames",
+    "lat",
+    "lon",
+    "feature_class",
+    "feature_code",
+    "country_code",
+    "cc2",
+    "admin1",
+    "admin2",
+    "admin3",
+    "admin4",
+    "population",
+    "elevation",
+    "dem",
+    "timezone",
+    "moddate",
+]
 _IGNORED = {
     "asciiname": "it follows from the name",
     "cc2": "other countries that claim the place: a matter for claims, not for a gazetteer",

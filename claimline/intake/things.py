@@ -174,18 +174,18 @@ class Actors:
         language: str = "en",
     ) -> str:
         """Return the key of the actor of a name: the one that is known by it, or one of the
-        data set's own, whose id ends in ``own`` (else in the name).
+        data set's own, whose id is ``own`` (else made of the name).
 
         A name that several known actors have means none of them for certain, so that the data
-        set's own is taken. ``declared`` tells of those.
+        set's own is taken. ``declared`` tells of those, but not of an ``own`` that is known.
         """
         asked = f"{kind}/{own}/{name}"
         if asked not in self._found:
-            key = f"{self._source}-{own or slug(name)}"
-            known = self._known.actors.keys(name) - {key}
+            key = own or f"{self._source}-{slug(name)}"
+            known = self._known.actors.keys(name) - {f"{self._source}-{slug(name)}"}
             if len(known) == 1:
                 key = known.pop()
-            else:
+            elif key not in known:
                 self._new.append(
                     Actor(
                         id=key,
