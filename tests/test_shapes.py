@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from claimline import packaged, shapes, terms
 from claimline.errors import InputError
@@ -120,7 +120,7 @@ def test_each_vocabulary_has_its_concept_shape() -> None:
 
 
 def test_findings_are_the_same_however_the_shapes_are_laid_out() -> None:
-    """Extra shapes keep pySHACL from being asked about all nodes at once."""
+    """Extra shapes are compiled together with the shipped ones."""
     data = [quad for name in NAMES for quad in example(name, "invalid")]
     nothing = turtle("ex:Nothing a sh:NodeShape ; sh:targetClass ex:Nothing .")
     found = shapes.findings(data)
@@ -194,6 +194,25 @@ def test_a_severity_of_ones_own_weighs_as_a_violation() -> None:
     """)
     (finding,) = shapes.findings(example("event-has-type", "valid"), extra=extra)
     assert (finding.severity, finding.shape) == ("violation", "named")
+
+
+def test_shapes_with_words_of_their_own_are_left_to_pyshacl() -> None:
+    extra = turtle("""
+        ex:Short a sh:NodeShape ; sh:targetClass cl:Event ; sh:message "Too long a name." ;
+            sh:severity sh:Info ; sh:sparql [
+                sh:select "SELECT $this WHERE { $this ?p ?o FILTER (STRLEN(STR($this)) > 3) }"
+            ] .
+    """)
+    data = example("event-has-type", "invalid")
+    wrong, (long,) = shapes.findings(data), shapes.findings(data, extra=extra)[-1:]
+    assert shapes.findings(data, extra=extra) == [*wrong, long]
+    assert (long.shape, long.severity, long.message) == ("Short", "info", "Too long a name.")
+
+
+def test_a_triple_about_a_triple_is_an_error_message() -> None:
+    node = NamedNode("https://example.org/x")
+    with pytest.raises(InputError, match="a triple about a triple"):
+        shapes.findings([Quad(node, node, Triple(node, node, node))])
 
 
 def test_shapes_that_are_no_shacl_are_an_error_message() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Triple
 
 from claimline.errors import InputError
 from claimline.terms import RDF, RDFS
@@ -50,9 +50,10 @@ class Nodes:
             if subject != last:
                 last = subject
                 properties = held.setdefault(str(subject), {})
-            predicate, term = str(quad.predicate), str(quad.object)
-            if term[:2] == "<<":
-                raise InputError(f"a triple about a triple cannot be validated: {term}")
+            predicate, value = str(quad.predicate), quad.object
+            if isinstance(value, Triple):
+                raise InputError(f"a triple about a triple cannot be validated: {value}")
+            term = str(value)
             there = properties.get(predicate)
             if there is None:
                 properties[names.setdefault(predicate, predicate)] = term
