@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from claimline import shapes, terms
 from claimline.errors import InputError
 from claimline.shapes import by_pyshacl
+from claimline.shapes.compiler import Compiler
 from claimline.shapes.plan import Plan
+from claimline.shapes.reading import Shapes, Unread
 from claimline.shapes.window import graph
 
 HEADER = f"""
@@ -36,6 +39,7 @@ LITERALS = [
     '"2022-01-01T02:00:00+02:00"^^xsd:dateTime', '"2022-01-01"^^xsd:date',
     '"x"^^rdf:HTML', '"+1"^^xsd:integer', '"2022-02-30T00:00:00Z"', '"x "^^xsd:string',
 ]  # fmt: skip
+LEAP, NO_LEAP = (f'"{year}-02-29T00:00:00Z"^^xsd:dateTime' for year in (2024, 2022))
 DATATYPES = [
     "xsd:string", "xsd:integer", "xsd:decimal", "xsd:dateTime", "xsd:boolean", "xsd:date",
     "xsd:int", "rdf:langString", "ex:type", "rdfs:Literal", "rdf:HTML",
@@ -201,6 +205,81 @@ def assert_equal(shapes_text: str, data_text: str) -> None:
     found = "refused" if slowly is None else "something found" if slowly else "nothing wrong"
     event(f"{found}, {'all' if Plan(by).is_whole else 'part'} of the shapes compiled")
     assert slowly == fastly
+
+
+EDGES = {
+    "a blank node is not compared": ("sh:path ex:p ; sh:lessThan ex:q", "ex:a ex:p [] ."),
+    "nor is it compared with": ("sh:path ex:p ; sh:lessThan ex:q", "ex:a ex:p 1 ; ex:q [] ."),
+    "what is wrong becomes plain text, which is looked for": (
+        "sh:not [ sh:path ex:p ; sh:hasValue 'x' ]",
+        "ex:a ex:p 'x'^^xsd:integer .",
+    ),
+    "or listed": ("sh:not [ sh:path ex:p ; sh:in ( 'x' ) ]", "ex:a ex:p 'x'^^xsd:integer ."),
+    "or equal": ("sh:path ex:p ; sh:disjoint ex:q", "ex:a ex:p 'x'^^xsd:integer ; ex:q 'x' ."),
+    "or counted once": ("sh:path ex:p ; sh:minCount 2", "ex:a ex:p 'x'^^xsd:integer , 'x' ."),
+    "or counted once, at most": (
+        "sh:not [ sh:path ex:p ; sh:maxCount 1 ]",
+        "ex:a ex:p 'x'^^xsd:integer , 'x' .",
+    ),
+    "two directions are one": ("sh:path ex:p ; sh:minCount 2", "ex:a ex:p 'x'@en--ltr , 'x'@en ."),
+    "a language twice": ("sh:path ex:p ; sh:uniqueLang true", "ex:a ex:p 'x'@en , 'y'@en ."),
+    "no string has a language": ("sh:path ex:p ; sh:datatype xsd:string", "ex:a ex:p 'x'@en ."),
+    "escapes are one character": ("sh:path ex:p ; sh:maxLength 1", "ex:a ex:p '\\n' ."),
+    "or not two": ("sh:path ex:p ; sh:minLength 2", "ex:a ex:p '\\n' ."),
+    "spaces of tokens are none": ("sh:path ex:p ; sh:minLength 3", "ex:a ex:p ' x '^^xsd:token ."),
+    "one triple in two graphs is one": ("sh:path ex:p ; sh:maxCount 1", "ex:a ex:p 1 , 1 ."),
+    "a leap day": ("sh:path ex:p ; sh:datatype xsd:dateTime", "ex:a ex:p " + LEAP + " ."),
+    "and none": ("sh:path ex:p ; sh:datatype xsd:dateTime", "ex:a ex:p " + NO_LEAP + " ."),
+    "a name is no time": ("sh:path ex:p ; sh:minInclusive " + LEAP, "ex:a ex:p ex:b ."),
+    "a node that says nothing": ("sh:path ex:p ; sh:minCount 1", ""),
+    "the way back from a text": ("sh:path ( ex:p [ sh:inversePath ex:p ] ) ; sh:maxCount 1",
+                                 "ex:a ex:p 'x'^^xsd:integer . ex:b ex:p 'x' ."),
+    "round and round": ("sh:path [ sh:oneOrMorePath ex:p ] ; sh:maxCount 1",
+                        "ex:a ex:p ex:b . ex:b ex:p ex:a ."),
+    "shapes that lead to themselves": ("sh:node ex:S0", "ex:a ex:p ex:a ."),
+    "no shape at all": ("sh:node ex:Nothing", "ex:a ex:p ex:a ."),
+    "exactly one, and two are": ("sh:xone ( [ sh:class ex:C ] [ sh:nodeKind sh:IRI ] )",
+                                 "ex:a a ex:C ."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_at_the_edges_the_same_is_found(edge: str) -> None:
+    constraint, data_text = EDGES[edge]
+    data = turtle(data_text)
+    data += [
+        Quad(q.subject, q.predicate, q.object, NamedNode("https://example.org/g")) for q in data
+    ]
+    by = turtle(f"ex:S0 sh:targetNode ex:a ; sh:message 'no' ; {constraint} .")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert slow(data, by) == fast(data, by)
+
+
+@pytest.mark.parametrize("length", [1, 7, 8, 9, 13, 14, 15, 16, 40])
+def test_a_long_way_from_shape_to_shape_is_pyshacls_to_refuse(length: int) -> None:
+    """Whether a shape can be compiled does not hang on which shapes were compiled before."""
+    steps = [f"ex:S{n} a sh:NodeShape ; sh:node ex:S{n + 1} ." for n in range(length)]
+    steps.append(f"ex:S{length} a sh:NodeShape ; sh:class ex:C .")
+    by = turtle("\n".join([*steps, "ex:S0 sh:targetNode ex:a ."]))
+    for data_text in ("ex:a a ex:C .", "ex:a a ex:D ."):
+        data = turtle(data_text)
+        assert slow(data, by) == fast(data, by)
+    downwards = [f"<https://example.org/S{n}>" for n in range(length + 1)]
+    for order in (downwards, downwards[::-1]):
+        assert is_compiled(by, order) is (length < 8)
+
+
+def is_compiled(by: Sequence[Quad], order: Sequence[str]) -> bool:
+    """Return whether the first shape can be compiled, the shapes being tried in this order."""
+    compiler = Compiler(Shapes(by))
+    for shape in order:
+        with suppress(Unread):
+            compiler.rule(shape)
+    try:
+        return bool(compiler.rule("<https://example.org/S0>"))
+    except Unread:
+        return False
 
 
 @settings(max_examples=300, deadline=None)

@@ -34,17 +34,26 @@ class Compiler:
         self.shapes = shapes
         self._open: list[str] = []
         self._rules: dict[str, Rule] = {}
+        self._depths: dict[str, int] = {}
 
     def rule(self, shape: str) -> Rule:
         """Return a shape with all that it leads to; raises Unread."""
-        if shape in self._open or len(self._open) >= _DEEPEST:
+        if shape in self._open or len(self._open) > _DEEPEST:
             raise Unread  # recursion, or too near to where pySHACL raises an error
         if shape not in self._rules:
             self._open.append(shape)
+            self._depths[shape] = 1
             try:
-                self._rules[shape] = self._rule(shape, self._properties(shape))
+                rule = self._rule(shape, self._properties(shape))
             finally:
                 self._open.pop()
+            # Again, as what lies below may have been compiled before, and so not been walked.
+            if self._depths[shape] > _DEEPEST:
+                raise Unread
+            self._rules[shape] = rule
+        if self._open:
+            above = self._open[-1]
+            self._depths[above] = max(self._depths[above], self._depths[shape] + 1)
         return self._rules[shape]
 
     def parts(self, shape: str) -> list[Rule]:
