@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 
 from claimline import catalogue, find
 from claimline.names import fold
 from claimline.record import Known, Spot
-from claimline.store import Plain, Quads
+from claimline.store import Plain, Quads, Store
 
 
 def known(store: Quads) -> Known:
@@ -16,11 +17,26 @@ def known(store: Quads) -> Known:
     return Known(_InStore(store))
 
 
+@contextmanager
+def knowing(store: Quads) -> Iterator[Known]:
+    """Give the names a store knows, and let the store go afterwards: whoever keeps the names
+    does not keep the store open."""
+    lookup = _InStore(store)
+    try:
+        yield Known(lookup)
+    finally:
+        lookup.let_go()
+
+
 class _InStore:
     """A ``record.Lookup`` that asks shipped queries."""
 
     def __init__(self, store: Quads) -> None:
         self._store = store
+
+    def let_go(self) -> None:
+        """Know nothing from now on."""
+        self._store = Store.memory()
 
     def called(self, kind: str, name: str) -> Iterable[str]:
         """Return the keys of the things of a kind that answer to a name."""

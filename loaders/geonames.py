@@ -8,6 +8,7 @@ What a place is part of is not told by these files, which only have the codes of
 
 Examples:
   claimline load geonames cities.csv
+  claimline load geonames cities.csv --dry-run
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from claimline.intake import Files, Ignored, Refused, Row, Taken
 from claimline.load.batch import Batch, Graphs, subjects_of
 from claimline.load.found import Loader, name_of
 from claimline.load.judge import judge, lines, violations, warnings
-from claimline.lookup import known
+from claimline.lookup import knowing
 from claimline.shapes import Finding
 from claimline.store import Change, Note, Quads, Store, nothing
 
@@ -216,10 +216,10 @@ def run(
     loads, in the same transaction.
     """
     limit = inf if getattr(loader, "TOGETHER", False) else BATCH
-    with ThreadPoolExecutor(1) as writer:
+    with ThreadPoolExecutor(1) as writer, knowing(store) as names:
         load = _Load(store, base, reject, dry, writer, _noting(loader, files, base, clock))
         batch = Batch(base)
-        for outcome in loader.records(files, known(store), options):
+        for outcome in loader.records(files, names, options):
             match outcome:
                 case Ignored(reason=reason, rows=rows):
                     load.tally.ignored[reason] += rows
