@@ -22,7 +22,7 @@ _ALONE = (Place, Actor, Event)
 @dataclass
 class Batch:
     """Some outcomes of a load: their values' quads by graph, how many values there are of each
-    class, and the record graph it has come to."""
+    class, the record graph it has come to, and all that it holds."""
 
     base: str = terms.BASE
     taken: list[Taken] = field(default_factory=list)
@@ -30,6 +30,7 @@ class Batch:
     counts: Counter[str] = field(default_factory=Counter)
     size: int = 0
     record: NamedNode | None = None
+    records: set[NamedNode] = field(default_factory=set)
     _fresh: set[NamedNode] = field(default_factory=set)
 
     def add(self, taken: Taken) -> None:
@@ -44,6 +45,7 @@ class Batch:
             self.counts[type(value).__name__] += 1
             if is_record(value):
                 self.record = graph
+                self.records.add(graph)
                 if not mended:
                     self._fresh.add(graph)
 
@@ -58,12 +60,6 @@ class Batch:
             if is_record(value)
         }
         return mended - self._fresh
-
-    @property
-    def records(self) -> set[NamedNode]:
-        """The record graphs that the batch holds."""
-        values = (value for taken in self.taken for value in taken.values)
-        return {rdf.graph_of(value, self.base) for value in values if is_record(value)}
 
     @property
     def positions(self) -> dict[str, Position]:
