@@ -66,7 +66,13 @@ def examples(name: str) -> list[list[str]]:
 def inputs(name: str) -> list[str]:
     """Return the names of the sample files that the first example reads."""
     files = {path.name for path in (SAMPLES / name).iterdir()} - KEPT
-    return [word for word in examples(name)[0][2:] if word in files]
+    return [word for word in files_among(examples(name)[0][2:]) if word in files]
+
+
+def files_among(words: list[str]) -> list[str]:
+    """Return the words that are no options, nor what an option is told."""
+    told = {after for word, after in pairwise(words) if word.startswith("--")}
+    return [word for word in words if word not in told and not word.startswith("--")]
 
 
 def options(loader: Loader, words: list[str] | Mapping[str, str]) -> dict[str, str]:
@@ -76,6 +82,15 @@ def options(loader: Loader, words: list[str] | Mapping[str, str]) -> dict[str, s
         pairs = pairwise(words)
         given = {word.removeprefix("--"): after for word, after in pairs if word[:2] == "--"}
     return {option.name: given.get(option.name, option.default) for option in loader.OPTIONS}
+
+
+def beside(name: str, told: dict[str, str]) -> dict[str, str]:
+    """Return options with the files among the samples by their whole paths."""
+    folder = SAMPLES / name
+    return {
+        option: str(folder / value) if value and (folder / value).is_file() else value
+        for option, value in told.items()
+    }
 
 
 def text_of(store: Store) -> str:
@@ -106,7 +121,7 @@ def loaded(name: str, words: list[str]) -> str:
     """Return the store that a loader makes of the files an example names, as text."""
     store = Store.memory()
     loader = load.get(name)
-    paths = [Path(word) for word in words if Path(word).exists() or word == "-"]
+    paths = [Path(word) for word in files_among(words)]
     load.run(loader, Files(paths), store, options=options(loader, words))
     return text_of(store)
 
@@ -251,10 +266,7 @@ def broken(draw: st.DrawFn, text: str) -> str:
 def test_broken_rows_are_refused_or_understood_and_never_lost(name: str, tmp_path: Path) -> None:
     files = inputs(name)
     texts = {file: (SAMPLES / name / file).read_text(encoding="utf-8") for file in files}
-    told = options(load.get(name), examples(name)[0][2:])
-    for option, value in told.items():
-        if (SAMPLES / name / value).is_file():
-            told[option] = str(SAMPLES / name / value)
+    told = beside(name, options(load.get(name), examples(name)[0][2:]))
 
     @settings(
         max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
@@ -304,7 +316,7 @@ def test_real_files_load_validate_and_lose_no_row(name: str, run: Real) -> None:
         loader,
         Files([REAL / file for file in run["files"]]),
         store,
-        options=options(loader, run["options"]),
+        options=beside(name, options(loader, run["options"])),
         reject=rejected.append,
     )
     assert tally.account == run["account"]
@@ -340,8 +352,5 @@ def test_every_row_of_a_table_is_accounted_for(name: str) -> None:
     for table in tables:
         with table.open(encoding="utf-8", newline="") as stream:
             rows += sum(1 for cells in csv.reader(stream) if any(cells)) - 1
-    told = options(load.get(name), examples(name)[0][2:])
-    for option, value in told.items():
-        if (SAMPLES / name / value).is_file():
-            told[option] = str(SAMPLES / name / value)
+    told = beside(name, options(load.get(name), examples(name)[0][2:]))
     assert accounted(name, tables, told).rows == rows
