@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from claimline import packaged
 from claimline.terms import SKOS
-from claimline.views.concession import GAIN, HOLDING, LOSS, concedes, speaks_for_a_side
+from claimline.views.concession import GAIN, HOLDING, LOSS, MEASURED, concedes, speaks_for_a_side
 
 TYPE = "https://w3id.org/claimline/vocabulary/event-type/"
 
@@ -51,11 +51,22 @@ def test_every_change_of_control_is_a_gain_or_a_loss() -> None:
 def test_what_is_adverse_to_the_own_side_is_conceded(
     side: str, type_: str, controller: str | None, actor: str | None
 ) -> None:
-    assert concedes(side, type_, controller, actor, "affirmed")
-    assert not concedes(side, type_, controller, actor, "denied")
-    assert not concedes(side, type_, controller, actor, "neither")
-    assert not concedes("third-party", type_, controller, actor, "affirmed")
-    assert not concedes(None, type_, controller, actor, "affirmed")
+    def says(claimant: str | None, polarity: str) -> bool:
+        return concedes(claimant, type_, controller, actor, polarity, placed=True)
+
+    assert says(side, "affirmed")
+    assert not says(side, "denied")
+    assert not says(side, "neither")
+    assert not says("third-party", "affirmed")
+    assert not says(None, "affirmed")
+
+
+def test_who_tells_only_what_a_departure_is_for_concedes_no_place() -> None:
+    for type_ in LOSS:
+        told = concedes("russian", type_, None, "russian", "affirmed", placed=False)
+        assert told == (type_ in MEASURED)
+    assert concedes("russian", "area-retaken", None, "ukrainian", "affirmed", placed=False)
+    assert MEASURED < LOSS
 
 
 @pytest.mark.parametrize(
@@ -74,7 +85,7 @@ def test_what_is_adverse_to_the_own_side_is_conceded(
 def test_what_is_not_adverse_is_no_concession(
     side: str, type_: str, controller: str | None, actor: str | None
 ) -> None:
-    assert not concedes(side, type_, controller, actor, "affirmed")
+    assert not concedes(side, type_, controller, actor, "affirmed", placed=True)
 
 
 def test_a_newsroom_at_home_speaks_for_nobody() -> None:

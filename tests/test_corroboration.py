@@ -18,10 +18,10 @@ from claimline.errors import NotPublic
 from claimline.find import find
 from claimline.model import Actor, Claim, ClaimKey, Document, Proposition, Report, Value
 from claimline.store import Store
-from claimline.terms import CL, concept
+from claimline.terms import CL, cl, concept
 from claimline.views.corroboration import corroboration, judgements
 from claimline.views.entailment import Rule
-from claimline.views.judgements import triples
+from claimline.views.judgements import DIRECTED, triples
 from claimline.views.weighing import (
     CONCESSION,
     OVERLAPPING_DENIAL,
@@ -467,6 +467,24 @@ def test_judgements_are_linked_data(run: Run, weighed: Weighed) -> None:
         "content-corroboration",
         "concession",
     }
+
+
+def test_a_judgement_says_which_claim_supports_which_where_that_is_not_the_same_both_ways(
+    weighed: Weighed,
+) -> None:
+    found = list(judgements(weighed.values()))
+    said = {
+        quad for quad in triples(found) if quad.predicate in {cl("supporting"), cl("supported")}
+    }
+    told = {(t.subject, str(t.predicate), str(t.object)) for t in said}
+    named = {
+        (next(iter(triples([one]))).subject, str(cl(role)), f"<{claim}>")
+        for one in found
+        if one.kind in {"content-corroboration", "concession"}
+        for role, claim in zip(("supporting", "supported"), one.claims, strict=True)
+    }
+    assert told == named
+    assert {one.kind for one in found} > DIRECTED
 
 
 def test_judgements_keep_their_shape_and_every_rule_is_of_the_list(weighed: Weighed) -> None:

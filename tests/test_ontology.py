@@ -201,10 +201,10 @@ FULL: list[Value] = [
 """Values that between them have every field that our own terms stand for."""
 
 JUDGEMENT = Judgement(
-    relation="contradiction",
-    kind="denial",
+    relation="concession",
+    kind="concession",
     necessity="necessary",
-    rule="opposite-polarity",
+    rule="adverse-to-own-side",
     claims=("https://example.org/a", "https://example.org/b"),
     note="n",
     overlap=(0, 1),

@@ -49,8 +49,6 @@ def _list(found: list[Question]) -> Iterator[str]:
             yield f"{theme.capitalize()}"
         yield f"{each.number:>4}  {each.text}"
         yield from (f"        {way}" for way in each.ways)
-        if not each.ways:
-            yield f"        {each.note}"
 
 
 def _one(each: Question) -> Iterator[str]:

@@ -19,6 +19,9 @@ LOSS = frozenset(
 """Happenings by which the one who acts comes to hold less, by whatever name and for whatever
 purpose: a regrouping leaves the place to the other side as a flight does."""
 
+MEASURED = frozenset({"territorial-loss"})
+"""Losses that are told by how much, and not only by where."""
+
 OFFICIAL = frozenset({"state", "government", "ministry", "force", "unit", "official-body"})
 """The kinds of actors that are a side's own, even where no record says for whom they act."""
 
@@ -34,26 +37,32 @@ def concedes(
     controller_side: str | None,
     actor_side: str | None,
     polarity: str,
+    *,
+    placed: bool,
 ) -> bool:
     """Return whether a claimant of one side affirms a proposition adverse to that side.
 
     Adverse is that the other side holds or took a place, or gained ground; and that the own
-    side left one, gave it up or lost ground. Sides are keys of the vocabulary; of several
+    side left one, gave it up or lost ground. A departure is conceded only where the claim says of
+    which place (``placed``): who tells no more than what it was for has not said that anything
+    was left. Sides are keys of the vocabulary; of several
     actors ask for each. Whether the claim can be true or false at all (an announced intent
     cannot), and whether its claimant speaks for the side (``speaks_for_a_side``), is for the
     caller to ask.
 
-    >>> concedes("russian", "regrouping", None, "russian", "affirmed")
+    >>> concedes("russian", "regrouping", None, "russian", "affirmed", placed=True)
     True
-    >>> concedes("ukrainian", "control", "russian", None, "affirmed")
+    >>> concedes("russian", "regrouping", None, "russian", "affirmed", placed=False)
+    False
+    >>> concedes("ukrainian", "control", "russian", None, "affirmed", placed=True)
     True
-    >>> concedes("ukrainian", "control", "russian", None, "denied")
+    >>> concedes("ukrainian", "control", "russian", None, "denied", placed=True)
     False
     """
     if claimant_side in {None, _BYSTANDER} or polarity != "affirmed":
         return False
     if event_type in LOSS and actor_side == claimant_side:
-        return True
+        return placed or event_type in MEASURED
     if event_type in HOLDING | GAIN and controller_side is None:
         return _adverse(claimant_side, actor_side)
     return event_type in _ADVERSE and _adverse(claimant_side, controller_side)

@@ -210,6 +210,7 @@ def _concedes(row: public.Row) -> bool:
             key(row["controllerSide"]),
             key(row["actorSide"]),
             key(row["polarity"]) or "",
+            placed=row["place"] is not None,
         )
     )
 

@@ -84,6 +84,11 @@ class Content:
         return self.subject[2]
 
     @property
+    def places(self) -> frozenset[str]:
+        """The places that it names."""
+        return self.subject[3]
+
+    @property
     def actors(self) -> frozenset[str]:
         """Who acts by it."""
         return self.parties[0]

@@ -15,13 +15,17 @@ from claimline import pairs, terms
 from claimline.pairs import Pair
 from claimline.terms import cl, concept, mint
 
+DIRECTED = frozenset({"content-corroboration", "concession"})
+"""The kinds in which the one claim supports the other; the others are the same both ways."""
+
 _TYPE = NamedNode(terms.RDF + "type")
 _DESCRIPTION = NamedNode(terms.DCTERMS + "description")
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One rule's conclusion from two claims, which are named by their IRIs.
+    """One rule's conclusion from two claims, which are named by their IRIs, the supporting one
+    first where the kind is directed.
 
     ``kind`` is a key of the list judgement-kind, ``relation`` the concept at its top or the
     kind itself; ``rule`` is a key of judgement-rule and ``necessity`` of necessity:
@@ -53,12 +57,14 @@ def triples(judgements: Iterable[Judgement], base: str = terms.BASE) -> Iterator
 
 def _said(judgement: Judgement) -> list[Pair]:
     least, most = judgement.overlap or (None, None)
+    roles = (cl("supporting"), cl("supported")) if judgement.kind in DIRECTED else ()
     return [
         (_TYPE, cl("Judgement")),
         (cl("judgementKind"), concept("judgement-kind", judgement.kind)),
         (cl("judgementRule"), concept("judgement-rule", judgement.rule)),
         (cl("necessity"), concept("necessity", judgement.necessity)),
         *((cl("judges"), NamedNode(claim)) for claim in judgement.claims),
+        *((role, NamedNode(claim)) for role, claim in zip(roles, judgement.claims, strict=False)),
         *pairs.integer(cl("overlapMinDays"), least),
         *pairs.integer(cl("overlapMaxDays"), most),
         (_DESCRIPTION, Literal(judgement.note)),

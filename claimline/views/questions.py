@@ -24,7 +24,7 @@ TEXTS = frozenset({"TEXTFILE", "DIR"})
 class Question:
     """A question, and the command lines that answer it on the sample, the best first.
 
-    ``note`` says what the answer does not, or why there is none yet.
+    ``note`` says what the answer does not.
     """
 
     number: int
@@ -140,7 +140,7 @@ _BEHIND = frozenset(
 
 _NOTES = {
     6: "They are those in a conflict with it.",
-    23: "Not yet: the log of loads is still to be built, and the graph itself keeps no clock.",
+    23: "Say which moment with --by. The loads themselves are in `claimline log`.",
     27: "On the sample none: where figures differ, so does what they cover, or the day.",
     38: "A later claim that it was done does not say that it was done for that reason.",
     41: "Empty on any sound store: a check refuses such a record.",

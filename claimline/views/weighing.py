@@ -301,7 +301,11 @@ class Case:
         content = self._contents[saying.proposition]
         side, holder = self._actors.side(saying.claimant), self._actors.side(content.controller)
         acting = {self._actors.side(actor) for actor in content.actors} or {None}
-        return any(concedes(side, content.type, holder, one, saying.polarity) for one in acting)
+        placed = bool(content.places)
+        return any(
+            concedes(side, content.type, holder, one, saying.polarity, placed=placed)
+            for one in acting
+        )
 
     def _answered(self, saying: Saying, telling: Telling) -> bool | None:
         side = self._actors.belligerent(saying.claimant)
