@@ -16,6 +16,7 @@ from claimline.errors import ClaimlineError, nearest
 COMMANDS = {
     "check": "List every fault of record files, without a store.",
     "load": "Put data into a store, checked and validated.",
+    "unload": "Take records out of a store.",
     "log": "Show what was loaded, when and from what.",
     "validate": "Judge a whole store by the shapes, the checks and the content hashes.",
     "query": "Ask a shipped question, a query file, or a query of your own.",

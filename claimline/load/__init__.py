@@ -10,6 +10,7 @@ from claimline.load.batch import Batch
 from claimline.load.found import LOADERS, Loader, get, names
 from claimline.load.judge import Prepared, judge_store, prepare
 from claimline.load.run import Rejection, Tally, run
+from claimline.load.unload import records, removal
 from claimline.lookup import known
 
 __all__ = [
@@ -24,5 +25,7 @@ __all__ = [
     "known",
     "names",
     "prepare",
+    "records",
+    "removal",
     "run",
 ]

@@ -62,7 +62,9 @@ def judge(store: Quads, graphs: Graphs, *beside: Quads) -> list[Finding]:
     gone = {quad.subject for graph in graphs for quad in store.quads(graph)} - described
     left = _rows(store, "referring", gone, graphs)
     known = [
-        quad for source in (store, *beside) for quad in _rows(source, "describe", referred, graphs)
+        quad
+        for source in (store, *beside)
+        for quad in _rows(source, "describe", referred | gone, graphs)
     ]
     together = Store.memory([*quads, *left, *known])
     # Content hashes need no judging here: the quads were named by them a moment ago.
