@@ -58,15 +58,17 @@ def destination(location: str, *, dry: bool = False) -> Quads:
 
 def connect(location: str, *, write: bool = False, timeout: float = 60) -> Store | Endpoint:
     """Return the store in a folder, or the service at a ``sparql+http(s)://`` address, which
-    must answer within ``timeout`` seconds.
+    must answer within ``timeout`` seconds. Only whoever writes meets graphs unfinished.
 
     Raises StoreMissing, StoreLocked, StoreError or RemoteError where there is none to use.
     """
     if "://" in location:
         # What speaks HTTP takes a while to import, which a folder need not wait for.
-        from claimline.endpoint import Endpoint  # noqa: PLC0415
+        from claimline import endpoint as services  # noqa: PLC0415
 
-        endpoint = Endpoint(location, timeout=timeout)
+        endpoint = services.at(location, timeout=timeout)
         endpoint.check_union()
+        if not write:
+            endpoint.check_finished()
         return endpoint
     return Store.writer(Path(location)) if write else Store.open(Path(location))

@@ -42,8 +42,8 @@ def serve() -> Iterator[Serve]:
     assert program, "the tests need the oxigraph server: pip install oxigraph"
     running: list[Popen[bytes]] = []
 
-    def start(*options: str) -> tuple[str, Popen[bytes]]:
-        port = free_port()
+    def start(*options: str, port: int | None = None) -> tuple[str, Popen[bytes]]:
+        port = port or free_port()
         command = [program, "serve", "--bind", f"127.0.0.1:{port}", *options]
         process = Popen(command, stdout=DEVNULL, stderr=DEVNULL)
         running.append(process)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,12 +15,15 @@ from subprocess import Popen
 from threading import Thread
 from time import sleep
 from typing import ClassVar
+from urllib.parse import quote
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline.connect import connect
-from claimline.endpoint import Endpoint, Layout
+from claimline.endpoint import PRESETS, Endpoint, Layout, at
+from claimline.endpoint.line import Line
+from claimline.endpoint.service import UNFINISHED
 from claimline.errors import BadQuery, RemoteError, StoreMissing, TimeLimit
 from claimline.store import Change, Store, dump
 
@@ -128,7 +132,6 @@ def test_a_web_address_is_told_how_to_be_a_service(address: str) -> None:
         "sparql+http://localhost:99999",
         "sparql+http://[::1",
         "sparql+http://localhost/?graph=x",
-        "sparql+http://localhost/#x",
         "sparql+ftp://localhost",
         "file:///tmp/store",
     ],
@@ -136,6 +139,46 @@ def test_a_web_address_is_told_how_to_be_a_service(address: str) -> None:
 def test_what_is_no_address_is_refused_with_an_example(address: str) -> None:
     with pytest.raises(RemoteError, match=r"is no address, as sparql\+http://localhost:7878 is"):
         connect(address)
+
+
+PATHS = {
+    "oxigraph": ("/query", "/store?graph=a%3Ab", "/update"),
+    "fuseki": ("/query", "/data?graph=a%3Ab", "/update"),
+    "graphdb": ("", "/rdf-graphs/service?graph=a%3Ab", "/statements"),
+    "qlever": ("", "?graph=a%3Ab", ""),
+}
+
+
+def test_every_preset_but_virtuoso_is_tried_below() -> None:
+    assert PATHS.keys() == PRESETS.keys() - {"virtuoso"}
+
+
+@pytest.mark.parametrize("preset", PATHS)
+def test_a_preset_says_where_a_servers_doors_are(canned: Canning, preset: str) -> None:
+    address, seen = canned(200, "application/n-triples", b"")
+    endpoint = at(f"{address}/base#{preset}")
+    endpoint.answer("CONSTRUCT WHERE { ?s ?p ?o }")
+    list(endpoint.quads(NamedNode("a:b")))
+    endpoint.replace({NamedNode("a:b"): quads(1, NamedNode("a:b"))})
+    asked = [path.replace("/base?", "/base") for path, _ in seen.asked]
+    query, graphs, update = PATHS[preset]
+    assert asked[0].rstrip("?") == f"POST /base{query}"
+    assert asked[1] == f"GET /base{graphs}".replace("/base?", "/base")
+    assert asked[-1].rstrip("?") == f"POST /base{update}"
+
+
+def test_an_unknown_preset_is_answered_with_the_nearest() -> None:
+    with pytest.raises(RemoteError, match=r"no server is called #virtuosso; nearest: virtuoso$"):
+        connect("sparql+http://localhost#virtuosso")
+    with pytest.raises(RemoteError, match="nearest: oxigraph, fuseki, graphdb, qlever, virtuoso"):
+        connect("sparql+http://localhost#x")
+
+
+@pytest.mark.parametrize("preset", PATHS)
+def test_each_preset_says_how_to_have_the_union(canned: Canning, preset: str) -> None:
+    with pytest.raises(RemoteError, match="hides named graphs") as caught:
+        connect(f"{canned()[0]}#{preset}")
+    assert PRESETS[preset].union in str(caught.value)
 
 
 @pytest.mark.parametrize("scheme", ["sparql+http", "https", "sparql+ftp"])
@@ -156,7 +199,62 @@ def test_credentials_of_the_environment_go_with_every_request(
     assert Endpoint(address).replace({ONE: quads(1)}) == Change(1, 0)
     basic = "Basic w5hyc3RlZDpoZW1tZWxpZ3Q6b3Jk"
     graph = "GET /store?graph=https%3A%2F%2Fexample.org%2Fgraph%2Fone"
-    assert seen.asked == [(graph, basic), ("POST /update?", basic)]
+    marks = f"GET /store?graph={quote(UNFINISHED.value, safe='')}"
+    assert seen.asked == [(graph, basic), (marks, basic), ("POST /update?", basic)]
+
+
+def test_an_access_token_is_the_password(canned: Canning, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAIMLINE_PASSWORD", "token")
+    address, seen = canned()
+    at(f"{address}#qlever").answer("ASK {}")
+    assert [header for _, header in seen.asked] == ["Bearer token"]
+
+
+def test_credentials_of_netrc_go_to_the_host_they_are_for(
+    canned: Canning, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "netrc"
+    file.write_text(
+        "machine 127.0.0.1 login user password secret\nmachine other login a password b\n"
+    )
+    monkeypatch.setenv("NETRC", str(file))
+    address, seen = canned()
+    Endpoint(address).answer("ASK {}")
+    Endpoint(address.replace("127.0.0.1", "localhost")).answer("ASK {}")
+    assert [header for _, header in seen.asked] == ["Basic dXNlcjpzZWNyZXQ=", None]
+    monkeypatch.setenv("CLAIMLINE_USER", "user")
+    monkeypatch.setenv("CLAIMLINE_PASSWORD", "other")
+    Endpoint(address).answer("ASK {}")
+    assert seen.asked[-1][1] == "Basic dXNlcjpvdGhlcg=="
+
+
+def test_a_broken_netrc_is_named_and_not_quoted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "netrc"
+    file.write_text("machine localhost login user password secret hemmeligt\n")
+    monkeypatch.setenv("NETRC", str(file))
+    with pytest.raises(RemoteError, match=f"{file} cannot be read as netrc") as caught:
+        Endpoint("sparql+http://localhost")
+    told = "".join(traceback.format_exception(caught.value))
+    assert "hemmeligt" not in told
+    assert "secret" not in told
+
+
+def test_a_challenge_is_met_and_the_password_never_sent(
+    canned: Canning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIMLINE_USER", "user")
+    monkeypatch.setenv("CLAIMLINE_PASSWORD", "hemmeligt")
+    challenge = 'Digest realm="here", nonce="abc", qop="auth", algorithm="MD5"'
+    address, seen = canned(401, "text/plain", b"", WWW_Authenticate=challenge)
+    with pytest.raises(RemoteError, match="set CLAIMLINE_USER") as caught:
+        at(f"{address}#virtuoso").replace({ONE: quads(1)})
+    (_, first), (_, second) = seen.asked
+    assert first is None
+    assert second is not None
+    assert second.startswith('Digest username="user", realm="here", nonce="abc", uri="/sparql"')
+    assert "hemmeligt" not in second + "".join(traceback.format_exception(caught.value))
 
 
 def test_no_credentials_are_sent_where_there_are_none(
@@ -187,6 +285,7 @@ def test_a_service_may_have_its_doors_elsewhere(canned: Canning) -> None:
     assert [path for path, _ in seen.asked] == [
         "POST /d%C3%A5ta%20set/sparql?",
         "GET /d%C3%A5ta%20set/data?graph=a%3Ab",
+        f"GET /d%C3%A5ta%20set/data?graph={quote(UNFINISHED.value, safe='')}",
         "POST /d%C3%A5ta%20set/update?",
     ]
 
@@ -199,10 +298,8 @@ def test_connecting_loads_no_slow_library_before_it_is_needed() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_a_large_new_graph_is_sent_whole(
-    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("claimline.endpoint._LARGE", 1000)
+def test_a_large_change_goes_in_chunks(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimline.endpoint.service.CHUNK", 300)
     near = Store.memory(quads(3, TWO))
     endpoint.replace({TWO: quads(3, TWO)})
     graphs = {ONE: quads(1001), TWO: quads(2, TWO)}
@@ -211,6 +308,67 @@ def test_a_large_new_graph_is_sent_whole(
     assert list(dump(endpoint)) == list(dump(near))
     assert endpoint.replace({ONE: quads(2001)[1:]}) == Change(1000, 1)
     assert set(endpoint.quads(ONE)) == set(quads(2001)[1:])
+    assert endpoint.unfinished() == set()
+
+
+@pytest.mark.parametrize("whole", range(5))
+def test_a_load_that_breaks_off_is_noticed_and_completed(
+    endpoint: Endpoint, server: str, monkeypatch: pytest.MonkeyPatch, whole: int
+) -> None:
+    monkeypatch.setattr("claimline.endpoint.service.CHUNK", 100)
+    endpoint.replace({ONE: quads(50), TWO: quads(2, TWO)})
+    graphs = {ONE: quads(350)[50:], TWO: quads(1, TWO)}
+    update = Line.update
+    sent: list[str] = []
+
+    def breaks_off(line: Line, text: str) -> None:
+        if len(sent) == whole:
+            raise KeyboardInterrupt
+        sent.append(text)
+        update(line, text)
+
+    with monkeypatch.context() as context:
+        context.setattr(Line, "update", breaks_off)
+        with pytest.raises(KeyboardInterrupt):
+            Endpoint(server).replace(graphs)
+    if whole:
+        with pytest.raises(RemoteError, match="2 graphs may be half old, half new"):
+            connect(server)
+    again = connect(server, write=True)
+    again.replace(graphs)
+    connect(server)
+    assert list(dump(again)) == list(dump(Store.memory([*graphs[ONE], *graphs[TWO]])))
+
+
+def test_a_service_that_comes_back_is_waited_for(serve: Serve, tmp_path: Path) -> None:
+    kept = ("--union-default-graph", "--location", str(tmp_path / "kept"))
+    address, process = serve(*kept)
+    endpoint = Endpoint(address, patience=30)
+    endpoint.replace({ONE: quads(2)})
+    process.kill()
+    process.wait()
+    port = int(address.rpartition(":")[2])
+
+    def restart() -> None:
+        sleep(0.5)
+        serve(*kept, port=port)
+
+    back = Thread(target=restart)
+    back.start()
+    assert endpoint.replace({ONE: quads(3)}) == Change(1, 0)
+    back.join()
+    assert list(dump(endpoint)) == list(dump(Store.memory(quads(3))))
+
+
+@pytest.mark.parametrize("status", [502, 503])
+def test_patience_has_an_end(canned: Canning, status: int) -> None:
+    address, seen = canned()
+    endpoint = Endpoint(address, patience=0.5)
+    endpoint.answer("ASK {}")
+    seen.reply = (status, "text/plain", b"later")
+    with pytest.raises(RemoteError, match=f"answers HTTP {status}: later"):
+        endpoint.answer("ASK {}")
+    assert len(seen.asked) == 1 + 3
 
 
 def test_a_reader_beside_a_writer_meets_whole_graphs_only(server: str, endpoint: Endpoint) -> None:
@@ -253,7 +411,7 @@ def test_a_service_with_the_union_is_fine_empty_or_not(server: str, endpoint: En
 
 def test_nobody_at_the_port(serve: Serve) -> None:
     address, process = serve("--union-default-graph")
-    endpoint = connect(address)
+    endpoint = Endpoint(address, patience=0.2)
     endpoint.replace({ONE: quads(1)})
     process.kill()
     process.wait()
