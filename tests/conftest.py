@@ -1,4 +1,4 @@
-"""What several test modules share: a real SPARQL server, and golden answers."""
+"""What several test modules share: real SPARQL servers, and golden answers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,33 @@ from subprocess import DEVNULL, Popen
 import pytest
 
 Serve = Callable[..., tuple[str, Popen[bytes]]]
+
+VIRTUOSO = """
+[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+LockFile = {folder}/virtuoso.lck
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+FileExtend = 20
+TempStorage = TempDatabase
+[TempDatabase]
+DatabaseFile = {folder}/temporary.db
+TransactionFile = {folder}/temporary.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+CaseMode = 2
+NumberOfBuffers = 10000
+MaxDirtyBuffers = 6000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = 10
+Charset = UTF-8
+[SPARQL]
+ResultSetMaxRows = 10000
+"""
+"""How a Virtuoso of our own is set up: what Debian ships, on the loopback alone."""
 
 
 def free_port() -> int:
@@ -62,3 +89,45 @@ def serve() -> Iterator[Serve]:
 def server(serve: Serve) -> str:
     """Return the address of a server as it should be: its default graph is the union."""
     return serve("--union-default-graph")[0]
+
+
+@pytest.fixture(scope="session")
+def serve_virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Start Virtuoso servers, each in a folder of its own: address and process out.
+
+    Whoever writes to one is dba, with the password dba.
+    """
+    program = shutil.which("virtuoso-t")
+    if not program:
+        pytest.skip("there is no Virtuoso here: apt-get install virtuoso-opensource-7")
+    running: list[Popen[bytes]] = []
+
+    def start(folder: Path | None = None) -> tuple[str, Popen[bytes]]:
+        folder = folder or tmp_path_factory.mktemp("virtuoso")
+        port, file = free_port(), folder / "virtuoso.ini"
+        file.write_text(VIRTUOSO.format(folder=folder, sql=free_port(), http=port))
+        process = Popen([program, "-f", "-c", str(file)], stdout=DEVNULL, stderr=DEVNULL)
+        running.append(process)
+        while not answers(port):
+            assert process.poll() is None, "the server has ended"
+            time.sleep(0.05)
+        return f"sparql+http://127.0.0.1:{port}/#virtuoso", process
+
+    yield start
+    for process in running:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(serve_virtuoso: Serve) -> str:
+    """Return the address of a Virtuoso, which tests share."""
+    return serve_virtuoso()[0]
+
+
+@pytest.fixture
+def virtuoso(virtuoso_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the address of a Virtuoso, with what allows us to write there."""
+    monkeypatch.setenv("CLAIMLINE_USER", "dba")
+    monkeypatch.setenv("CLAIMLINE_PASSWORD", "dba")
+    return virtuoso_server

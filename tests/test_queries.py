@@ -14,7 +14,7 @@ import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from claimline import catalogue, history, packaged, rdf, record, terms
-from claimline.endpoint import Endpoint
+from claimline.endpoint import Endpoint, virtuoso
 from claimline.history import Input, Load
 from claimline.store import Cell, Store, Table, dump, plain
 from claimline.terms import BASE, XSD
@@ -182,6 +182,69 @@ def test_rdflib_gives_the_same_rows(
 def test_a_server_gives_the_same_rows(name: str, store: Store, service: Endpoint) -> None:
     query = ASKED[name]
     assert rows(service.select(query)) == rows(store.select(query))
+
+
+@pytest.fixture(scope="module")
+def on_virtuoso(store: Store, virtuoso_server: str) -> virtuoso.Virtuoso:
+    with pytest.MonkeyPatch.context() as context:
+        context.setenv("CLAIMLINE_USER", "dba")
+        context.setenv("CLAIMLINE_PASSWORD", "dba")
+        made = virtuoso.Virtuoso(virtuoso_server)
+    made.replace({graph: [] for graph in made.graphs()})
+    made.replace({graph: list(store.quads(graph)) for graph in store.graphs()})
+    # Another one, which has yet to ask for what is there.
+    return virtuoso.Virtuoso(virtuoso_server)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_virtuoso_gives_the_same_rows(
+    name: str, store: Store, on_virtuoso: virtuoso.Virtuoso
+) -> None:
+    query = ASKED[name]
+    assert rows(on_virtuoso.select(query)) == rows(store.select(query))
+
+
+ANSWERED_BY_VIRTUOSO = {
+    "describe",
+    "known-claims",
+    "known-concepts",
+    "referring",
+    "revisions",
+    "stats",
+}
+"""The questions that Virtuoso reads right, and is sent; others are answered from a copy."""
+
+
+def test_virtuoso_itself_answers_the_plain_questions(
+    store: Store, on_virtuoso: virtuoso.Virtuoso
+) -> None:
+    assert {name for name in ASKED if virtuoso.is_plain(ASKED[name])} == ANSWERED_BY_VIRTUOSO
+    for name in ANSWERED_BY_VIRTUOSO:
+        answered = on_virtuoso.rows_there(ASKED[name])
+        assert answered is not None
+        assert rows(answered) == rows(store.select(ASKED[name]))
+
+
+MISREAD = {
+    "timeline": "0 rows, for a path with + in OPTIONAL gives nothing",
+    "control-begins": "SQ156: Internal Optimized compiler error",
+    "evidence-gaps": "Query contains a transitive derived table but neither end of it is bound",
+    "resting-on": "0 rows",
+    "no-dangling-reference": "342 rows where there are none, for UNDEF is no term",
+}
+"""Some of the questions that Virtuoso 7.2.5 is not sent, and what it makes of them."""
+
+
+@pytest.mark.parametrize("name", MISREAD)
+@pytest.mark.xfail(strict=True, reason="Virtuoso 7.2.5 misreads these, so they are answered here")
+def test_virtuoso_itself_misreads_others(
+    name: str, store: Store, on_virtuoso: virtuoso.Virtuoso
+) -> None:
+    checks = {check.name: check.text for check in catalogue.checks()}
+    query = (ASKED | checks)[name]
+    answered = on_virtuoso.rows_there(query)
+    assert answered is not None, MISREAD[name]
+    assert rows(answered) == rows(store.select(query)), MISREAD[name]
 
 
 @pytest.fixture(scope="module")

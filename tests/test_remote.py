@@ -1,16 +1,20 @@
-"""The same commands on a real SPARQL server give the same answers."""
+"""The same commands on real SPARQL servers give the same answers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from subprocess import DEVNULL, Popen
+from time import sleep
 
 import pytest
 from click.testing import CliRunner
 
 from claimline.cli import main
-
-Serve = Callable[..., tuple[str, object]]
+from claimline.endpoint import at
+from claimline.errors import RemoteError
 
 ASKED = (
     ("timeline", "Ізюм", "-f", "json"),
@@ -20,9 +24,21 @@ ASKED = (
     ("show", "ritzau-2022-09-10/area-2000", "-f", "ttl"),
     ("stats", "-f", "json"),
     ("query", "occupation", "--place", "Kupjansk", "-f", "csv"),
+    ("held", "Izium", "--on", "2022-04-02", "-f", "json"),
+    ("reconcile", "Izium", "-f", "json"),
+    ("contradictions", "-f", "json"),
+    ("corroboration", "-f", "json"),
+    ("figures", "-f", "json"),
+    ("diff", "--as-of", "2022-09-08", "--and", "2022-09-10", "Izium", "-f", "json"),
     ("dump",),
     ("validate",),
 )
+
+
+def answer(*arguments: str) -> tuple[str, int]:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code in {0, 1}, result.stderr
+    return result.stdout, result.exit_code
 
 
 def run(*arguments: str) -> str:
@@ -32,26 +48,68 @@ def run(*arguments: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def places(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
-    """Return a folder and a server, each loaded twice with the shipped records."""
-    folder = str(tmp_path_factory.mktemp("remote") / "local.store")
-    service, _ = serve("--union-default-graph")
-    for place in (folder, service, folder, service):
-        run("load", "records", "--sample", "--store", place)
-    return folder, service
+def folder(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return a folder, loaded twice with the shipped records."""
+    made = str(tmp_path_factory.mktemp("remote") / "local.store")
+    for _ in range(2):
+        run("load", "records", "--sample", "--store", made)
+    return made
+
+
+@pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
+def service(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Return a server of each kind, loaded twice with the shipped records."""
+    with pytest.MonkeyPatch.context() as context:
+        if request.param == "virtuoso":
+            address = request.getfixturevalue("virtuoso_server")
+            context.setenv("CLAIMLINE_USER", "dba")
+            context.setenv("CLAIMLINE_PASSWORD", "dba")
+            emptied = at(address)
+            emptied.replace({graph: [] for graph in emptied.graphs()})
+        else:
+            address, _ = request.getfixturevalue("serve")("--union-default-graph")
+        for _ in range(2):
+            run("load", "records", "--sample", "--store", address)
+        yield address
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=" ".join)
-def test_a_server_answers_as_a_folder_does(places: tuple[str, str], asked: tuple[str, ...]) -> None:
-    folder, service = places
-    assert run(*asked, "--store", service) == run(*asked, "--store", folder)
+def test_a_server_answers_as_a_folder_does(
+    folder: str, service: str, asked: tuple[str, ...]
+) -> None:
+    assert answer(*asked, "--store", service) == answer(*asked, "--store", folder)
 
 
-def test_a_fault_leaves_the_server_as_it_was(places: tuple[str, str], tmp_path: Path) -> None:
-    _, service = places
+def test_a_fault_leaves_the_server_as_it_was(service: str, tmp_path: Path) -> None:
     before = run("dump", "--store", service)
     file = tmp_path / "bad.yaml"
     file.write_text("claimline: 1\nevents: [{id: e, type: no-such, labels: {en: E}}]\n")
     arguments = ("load", "records", "--sample", str(file), "--store", service)
     assert CliRunner().invoke(main, arguments).exit_code == 3
     assert run("dump", "--store", service) == before
+
+
+@pytest.mark.parametrize("seconds", [0, 0.2, 0.5, 1])
+def test_a_load_that_is_killed_is_noticed_and_completed(
+    virtuoso: str, folder: str, seconds: float
+) -> None:
+    emptied = at(virtuoso)
+    emptied.replace({graph: [] for graph in emptied.graphs()})
+    load = ("load", "records", "--sample", "--store", virtuoso)
+    process = Popen([sys.executable, "-m", "claimline", *load], stderr=DEVNULL)
+    begun = False
+    while not begun:
+        assert process.poll() is None, "the load has ended unseen"
+        # An error says that it has begun between two requests of ours.
+        with suppress(RemoteError):
+            sleep(0.01)
+            begun = bool(at(virtuoso).unfinished())
+    sleep(seconds)
+    process.kill()
+    process.wait()
+    if at(virtuoso).unfinished():
+        refused = CliRunner().invoke(main, ("dump", "--store", virtuoso))
+        assert refused.exit_code == 4
+        assert "may be half old, half new" in refused.stderr
+    run(*load)
+    assert run("dump", "--store", virtuoso) == run("dump", "--store", folder)

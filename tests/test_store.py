@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from claimline.endpoint import Endpoint
+from claimline.endpoint import Endpoint, at
 from claimline.errors import BadQuery, StoreError, StoreLocked, StoreMissing
 from claimline.store import Change, Quads, Store, Table, dump, plain
 from claimline.terms import XSD
@@ -46,7 +46,7 @@ def typed(value: str, kind: str) -> Literal:
     return Literal(value, datatype=NamedNode(XSD + kind))
 
 
-@pytest.fixture(params=["memory", "folder", "service"])
+@pytest.fixture(params=["memory", "folder", "service", "virtuoso"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Quads:
     """Return an empty store of each kind."""
     match request.param:
@@ -54,8 +54,9 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Quads:
             return Store.memory()
         case "folder":
             return Store.writer(tmp_path / "store")
-        case _:
-            endpoint = Endpoint(request.getfixturevalue("server"))
+        case kind:
+            name = "server" if kind == "service" else kind
+            endpoint = at(request.getfixturevalue(name))
             endpoint.replace({graph: [] for graph in endpoint.graphs()})
             return endpoint
 

@@ -115,7 +115,9 @@ class Line:
         url = f"{self.graph_door}?{self._layout.graph}={quote(graph.value, safe='')}"
 
         def send(headers: Headers) -> _Response:
-            headers |= {"Accept": _N_TRIPLES, "Content-Type": _N_TRIPLES}
+            # What Virtuoso says of a graph that was put is a web page, or refused with 406.
+            accept = _N_TRIPLES if method == "GET" else "*/*"
+            headers |= {"Accept": accept, "Content-Type": _N_TRIPLES}
             request = Request(url, body, headers, method=method)  # noqa: S310 - http(s), see address
             return cast("_Response", urlopen(request, timeout=self._timeout))  # noqa: S310
 

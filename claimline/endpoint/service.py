@@ -143,10 +143,10 @@ class Endpoint:
             self._line.update(text)
 
 
-def chunks(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
-    """Yield quads in lists of at most as many as one request carries."""
+def chunks(quads: Iterable[Quad], size: int | None = None) -> Iterator[list[Quad]]:
+    """Yield quads in lists of at most ``size``, or as many as one request carries."""
     left = iter(quads)
-    while chunk := list(islice(left, CHUNK)):
+    while chunk := list(islice(left, size or CHUNK)):
         yield chunk
 
 

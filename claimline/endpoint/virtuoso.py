@@ -11,7 +11,7 @@ fetched once and kept as long as the connection.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from typing import cast
 
@@ -20,7 +20,18 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline.endpoint.service import UNFINISHED, Endpoint, chunks, marks_of
 from claimline.errors import RemoteError
-from claimline.store import Additions, Answer, Cell, Change, Store, Table, differences
+from claimline.store import (
+    Additions,
+    Answer,
+    Cell,
+    Change,
+    Note,
+    Store,
+    Table,
+    differences,
+    noted,
+    nothing,
+)
 from claimline.terms import GEO, XSD
 
 _BOOLEAN = NamedNode(XSD + "boolean")
@@ -41,10 +52,20 @@ _OWN = (
 """How the names of graphs begin that Virtuoso keeps for itself."""
 
 _PAGE = 5_000
-_COUNT = "SELECT (COUNT(*) AS ?n) {{ {} }}"
-_ROWS = "SELECT ?g ?s ?p ?o {{ {} }} LIMIT {} OFFSET {}"
-_OF_GRAPH = "GRAPH ?g { ?s ?p ?o }"
-_ALL = _OF_GRAPH + "".join(f' FILTER(!STRSTARTS(STR(?g), "{name}"))' for name in _OWN)
+_BATCH = 100
+_LINES = 1_000
+"""How many quads an update names at most: it is compiled, and long ones are refused."""
+
+_GRAPHS = (
+    'SELECT ?g (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STR(?g) > "{}") }} '
+    "GROUP BY ?g ORDER BY STR(?g) LIMIT {}"
+)
+_COUNT = "SELECT (COUNT(*) AS ?n) {{ GRAPH {} {{ ?s ?p ?o }} }}"
+_SEVERAL = "SELECT ?g ?s ?p ?o {{ VALUES ?g {{ {} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+_SUBJECTS = (
+    'SELECT ?s ?p ?o {{ GRAPH {} {{ ?s ?p ?o }} FILTER(STR(?s) >= "{}") }} '
+    "ORDER BY STR(?s) LIMIT {}"
+)
 
 _NOISE = re.compile(r"<[^<>\s]*>|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|#[^\n]*|[?$]\w+")
 _WORD = re.compile(r"[A-Za-z][\w-]*")
@@ -73,7 +94,7 @@ class Virtuoso(Endpoint):
     def answer(self, query: str) -> Answer:
         """Return what a query gives over the union of all graphs; raises BadQuery."""
         if self._copy is None and is_plain(query):
-            rows = self._rows(query)
+            rows = self.rows_there(query)
             if rows is not None:
                 return rows
         return self._here().answer(query)
@@ -83,39 +104,45 @@ class Virtuoso(Endpoint):
         if self._copy is not None or graph is None:
             yield from self._here().quads(graph)
         else:
-            yield from self._paged(f"VALUES ?g {{ {graph} }} {_OF_GRAPH}")
+            yield from self._read([graph], _number(self._asked(_COUNT.format(graph)).rows[0][0]))
 
     def graphs(self) -> list[NamedNode]:
         """Return the names of the graphs that hold anything, sorted."""
         return [name for name in self._here().graphs() if name != UNFINISHED]
 
-    def replace(self, graphs: Additions) -> Change:
-        """Make each named graph equal to the quads given for it, one after another.
+    def replace(self, graphs: Additions, note: Note = nothing) -> Change:
+        """Make each named graph equal to the quads given for it, one after another, and add
+        what is noted of that to other graphs. The noted is not counted.
 
         Where it breaks off, the graphs are still marked, and running it again completes it.
         Nobody else may be writing to these graphs meanwhile.
         """
         wanted = {graph: list(quads) for graph, quads in graphs.items()}
         added, removed = differences(self, wanted)
+        notes = noted(wanted, added, removed, note)
         touched = {cast("NamedNode", quad.graph_name) for quad in [*added, *removed]}
         left = self.unfinished() & set(wanted)
-        self._update(marks_of(touched), [])
+        for batch in chunks(marks_of(touched), _LINES):
+            self._update(batch, [])
         for graph in sorted(touched, key=str):
             self._put(graph, wanted[graph])
-        self._update([], marks_of(touched | left))
+        for batch in chunks(map(_outward, notes), _LINES):
+            self._update(batch, [])
+        for batch in chunks(marks_of(touched | left), _LINES):
+            self._update([], batch)
         if self._copy is not None:
-            self._copy.replace({graph: wanted[graph] for graph in touched})
+            self._copy.replace({graph: wanted[graph] for graph in touched}, lambda _: notes)
         return Change(len(added), len(removed))
 
     def _put(self, graph: NamedNode, quads: list[Quad]) -> None:
-        method = "PUT"
-        for chunk in chunks(quads) if quads else [[]]:
+        method, wanted = "PUT", set(Store.memory(quads).quads())
+        for chunk in chunks(wanted) if wanted else [[]]:
             triples = (_outward(quad).triple for quad in chunk)
             body = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
             self._line.graph(method, graph, body).check()
             method = "POST"
-        kept = set(self._paged(f"VALUES ?g {{ {graph} }} {_OF_GRAPH}"))
-        if lost := set(Store.memory(quads).quads()) - kept:
+        kept = set(self._read([graph], len(wanted)))
+        if lost := wanted - kept:
             raise RemoteError(
                 f"{self.base} does not keep what it is given: {min(map(str, lost))}; the graph "
                 "stays marked as unfinished"
@@ -124,11 +151,12 @@ class Virtuoso(Endpoint):
     def _here(self) -> Store:
         """Return the copy of all quads, fetched at the first need."""
         if self._copy is None:
-            self._copy = Store.memory(self._paged(_ALL))
+            batches = _batches(self._counted())
+            self._copy = Store.memory(q for names, n in batches for q in self._read(names, n))
         return self._copy
 
-    def _rows(self, query: str) -> Table | None:
-        """Return rows as the server gives them, or None where it refuses or cuts them."""
+    def rows_there(self, query: str) -> Table | None:
+        """Return rows as the server itself answers, or None where it refuses or cuts them."""
         reply = self._line.query(query)
         if reply.status in {HTTPStatus.BAD_REQUEST, HTTPStatus.INTERNAL_SERVER_ERROR}:
             return None
@@ -137,23 +165,46 @@ class Virtuoso(Endpoint):
             return None
         return Table(table.columns, tuple(tuple(map(_inward, row)) for row in table.rows))
 
-    def _paged(self, pattern: str) -> Iterator[Quad]:
-        """Yield the quads of a pattern page by page; raises RemoteError where they are not as
-        many in the end as the server counted."""
-        counted = self._asked(_COUNT.format(pattern)).plain()[0]["n"]
-        seen: set[Quad] = set()
-        offset = 0
-        while rows := self._asked(_ROWS.format(pattern, _PAGE, offset)).rows:
-            for graph, subject, predicate, value in rows:
-                quad = Quad(subject, predicate, _inward(value), graph)  # type: ignore[arg-type] # as asked for
-                seen.add(quad)
-            offset += len(rows)
-        if len(seen) != counted:
+    def _counted(self) -> Iterator[tuple[NamedNode, int]]:
+        """Yield the graphs that are not the server's own, sorted, each with its size."""
+        last = ""
+        while rows := self._asked(_GRAPHS.format(last, _PAGE)).rows:
+            for name, count in rows:
+                if isinstance(name, NamedNode):
+                    last = name.value
+                    if not last.startswith(_OWN):
+                        yield name, _number(count)
+
+    def _read(self, names: list[NamedNode], count: int) -> Iterator[Quad]:
+        """Yield the quads of graphs, which are in number as the server counts them.
+
+        Raises RemoteError where it gives more or fewer.
+        """
+        if count <= _PAGE:
+            rows = self._asked(_SEVERAL.format(" ".join(map(str, names)))).rows
+            found = {_quad(*row) for row in rows}
+        else:
+            found = {quad for name in names for quad in self._by_subject(name)}
+        if len(found) != count:
             raise RemoteError(
-                f"{self.base} counts {counted} statements and gives {len(seen)}: another process "
-                "is writing; try again"
+                f"{self.base} counts {count} statements and gives {len(found)}: another process "
+                "is writing, or values that differ are one to it"
             )
-        yield from seen
+        # Through a store of ours, so that half a second is written .5 as it was, not .500000.
+        yield from Store.memory(found).quads()
+
+    def _by_subject(self, graph: NamedNode) -> Iterator[Quad]:
+        """Yield the quads of a large graph, some twice: to skip rows by their number would
+        take longer with each page, and their order may change between two."""
+        last = ""
+        while True:
+            rows = self._asked(_SUBJECTS.format(graph, last, _PAGE)).rows
+            yield from (_quad(graph, *row) for row in rows)
+            if len(rows) < _PAGE:
+                return
+            before, last = last, cast("NamedNode", rows[-1][0]).value
+            if before == last:
+                raise RemoteError(f"{self.base}: {last} alone has more than {_PAGE} statements")
 
     def _asked(self, query: str) -> Table:
         table = self._line.query(query).parsed()
@@ -173,6 +224,30 @@ def is_plain(query: str) -> bool:
     bare = _NOISE.sub(" ", query)
     words = _WORD.findall(_NAME.sub(" ", bare))
     return all(map(_PLAIN.fullmatch, words)) and not _NOT_PLAIN.search(bare)
+
+
+def _batches(
+    counted: Iterable[tuple[NamedNode, int]],
+) -> Iterator[tuple[list[NamedNode], int]]:
+    """Yield graphs in lists that one answer holds, with their sizes added; a large one alone."""
+    names: list[NamedNode] = []
+    total = 0
+    for name, count in counted:
+        if names and (total + count > _PAGE or len(names) == _BATCH):
+            yield names, total
+            names, total = [], 0
+        names.append(name)
+        total += count
+    if names:
+        yield names, total
+
+
+def _number(cell: Cell) -> int:
+    return int(cast("Literal", cell).value)
+
+
+def _quad(graph: Cell, subject: Cell, predicate: Cell, value: Cell) -> Quad:
+    return Quad(subject, predicate, _inward(value), graph)  # type: ignore[arg-type] # as asked for
 
 
 def _outward(quad: Quad) -> Quad:
