@@ -64,15 +64,21 @@ class _InStore:
             wholes = found[key].wholes if key in found else frozenset[str]()
             found[key] = Spot(
                 key,
-                None if row["country"] is None else str(row["country"]),
+                _text(row["country"]),
                 _degrees(row["latitude"]),
                 _degrees(row["longitude"]),
                 wholes | ({str(row["whole"])} if row["whole"] is not None else set()),
+                _text(row["label"]),
+                _text(row["geonames"]),
             )
         return found.values()
 
     def _rows(self, query: str, **values: str) -> list[dict[str, Plain]]:
         return self._store.select(catalogue.get(query).bind(**values)).plain()
+
+
+def _text(value: Plain) -> str | None:
+    return None if value is None else str(value)
 
 
 def _degrees(value: Plain) -> Decimal | None:

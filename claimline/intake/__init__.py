@@ -12,11 +12,12 @@ from claimline.intake.items import items
 from claimline.intake.order import in_order
 from claimline.intake.outcome import Ignored, Outcome, Refused, Skip, Taken, outcome, outcomes
 from claimline.intake.row import Row
-from claimline.intake.tables import Columns, rows, table
+from claimline.intake.tables import WHOLE, Columns, Sheet, rows, sheet, table
 from claimline.intake.things import AMBIGUOUS, Actors, Mention, Places, kilometres, slug
 
 __all__ = [
     "AMBIGUOUS",
+    "WHOLE",
     "Actors",
     "Columns",
     "File",
@@ -27,6 +28,7 @@ __all__ = [
     "Places",
     "Refused",
     "Row",
+    "Sheet",
     "Skip",
     "Taken",
     "control",
@@ -36,6 +38,7 @@ __all__ = [
     "outcome",
     "outcomes",
     "rows",
+    "sheet",
     "slug",
     "table",
 ]

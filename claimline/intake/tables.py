@@ -20,6 +20,16 @@ _LONGEST_CELL = 1 << 24
 """Characters; a quotation mark that is never closed would else swallow the file."""
 
 
+_REFUSED = '{"file":'
+"""How a file of refused rows begins."""
+
+WHOLE = (
+    "a mended row cannot be added: what a series says is told by all of its rows",
+    "mend the row in the table itself, and load that again",
+)
+"""What is wrong with a mended row of a series, and what to do instead."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns a loader knows, by the names in the header."""
@@ -78,21 +88,68 @@ def table(
     """Yield the rows of one table, as ``rows`` does."""
     lines = file.lines(encoding)
     first = next(lines, None)
-    if first is not None and first.startswith('{"file":'):
+    if first is not None and first.startswith(_REFUSED):
         yield from mended(_again(first, lines), file.name)
         return
-    records = _records(_again(first, lines), file.name, delimiter, quoted=quoted)
-    names, line = (header, 0) if header else _header(records, file.name)
-    faults = columns.faults(names, Position(file.name, line or 1, 1)) if not header else []
-    if faults:
-        raise RecordFaults(faults)
-    numbers = {name: number for number, name in enumerate(names, 1)}
-    for line, cells in records:
-        row = Row(dict(zip(names, cells, strict=False)), Position(file.name, line, 1), numbers)
-        if len(cells) != len(names):
+    read = _sheet(file, _again(first, lines), delimiter, quoted=quoted, header=header)
+    if not header:
+        read.check(columns)
+    for line, cells in read.records:
+        yield read.row(line, cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of which rows are only made where they are wanted: for those with millions.
+
+    ``records`` are the cells of each row with the line where it begins; ``names`` those of the
+    header, which stands in ``line``.
+    """
+
+    file: str
+    line: int
+    names: Sequence[str]
+    records: Iterator[tuple[int, list[str]]]
+
+    def check(self, columns: Columns) -> None:
+        """Raise RecordFaults where the header is not that of some columns."""
+        if faults := columns.faults(self.names, Position(self.file, self.line, 1)):
+            raise RecordFaults(faults)
+
+    def row(self, line: int, cells: list[str]) -> Row:
+        """Return the row that cells make, with a fault where they do not fit the columns."""
+        numbers = {name: number for number, name in enumerate(self.names, 1)}
+        row = Row(dict(zip(self.names, cells, strict=False)), Position(self.file, line, 1), numbers)
+        if len(cells) != len(self.names):
             row.cells = cells
-            row.faults.append(_shifted(row.at, cells, names))
-        yield row
+            row.faults.append(_shifted(row.at, cells, self.names))
+        return row
+
+
+def sheet(file: File, encoding: str = "utf-8") -> Sheet:
+    """Return a table with a header, of which the whole is needed to understand a row.
+
+    Raises RecordFaults where the file cannot be read on, has no header or is one of refused
+    rows: mended ones cannot be added to what the others made together.
+    """
+    lines = file.lines(encoding)
+    first = next(lines, None)
+    if first is not None and first.startswith(_REFUSED):
+        raise RecordFaults([Fault(Position(file.name, 1, 1), *WHOLE)])
+    return _sheet(file, _again(first, lines), ",", quoted=True, header=None)
+
+
+def _sheet(
+    file: File,
+    lines: Iterable[str],
+    delimiter: str,
+    *,
+    quoted: bool,
+    header: Sequence[str] | None,
+) -> Sheet:
+    records = _records(lines, file.name, delimiter, quoted=quoted)
+    names, line = (header, 0) if header else _header(records, file.name)
+    return Sheet(file.name, line or 1, names, records)
 
 
 def _again(first: str | None, rest: Iterator[str]) -> Iterator[str]:

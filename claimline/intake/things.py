@@ -82,6 +82,7 @@ class Places:
         self._keep = ambiguous == "keep"
         self._within_km = within_km
         self._found: dict[Mention, str] = {}
+        self._names: dict[str, str] = {}
         self._new: list[Place] = []
         self._declared: set[str] = set()
 
@@ -90,10 +91,10 @@ class Places:
         the data set's own, of which ``declared`` tells.
 
         An identifier that is known settles it. Else the known places of that name are those
-        meant, but for those in another country, outside the regions named, or too far from
-        the coordinates. If several are left, that is a fault of the field, or with
-        ``--ambiguous keep`` an unresolved place of the data set's own; if none is, the place
-        is its own as well.
+        meant, but for those with another identifier, in another country, outside the regions
+        named, or too far from the coordinates. If several are left, that is a fault of the
+        field, or with ``--ambiguous keep`` an unresolved place of the data set's own; if none
+        is, the place is its own as well.
         """
         if mention not in self._found:
             spots = self._fitting(mention)
@@ -102,8 +103,17 @@ class Places:
                 hint = "load them with --ambiguous keep, as places that are not resolved"
                 row.fault(field, str(AmbiguousName("place", mention.name, keys)), hint)
                 return ""
-            self._found[mention] = spots[0].key if len(spots) == 1 else self._own(mention, spots)
+            if len(spots) == 1:
+                key, name = spots[0].key, spots[0].label or spots[0].key
+            else:
+                key, name = self._own(mention, spots), mention.name
+            self._found[mention] = key
+            self._names.setdefault(key, name)
         return self._found[mention]
+
+    def name(self, key: str) -> str:
+        """Return what a place that was mentioned is called: in the store, or else here."""
+        return self._names[key]
 
     def declared(self) -> Iterator[Place]:
         """Yield the places of the data set's own that were named since this was asked last."""
@@ -120,6 +130,7 @@ class Places:
             spot
             for _, spot in sorted(spots.items())
             if not spot.key.startswith(f"{self._source}-")
+            and not (mention.geonames and spot.geonames)
             and (not mention.country or not spot.country or spot.country == mention.country)
             and (not regions or not spot.wholes or regions & spot.wholes)
             and self._near(spot, mention.at)

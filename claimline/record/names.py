@@ -23,14 +23,17 @@ _Found = TypeVar("_Found")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What a store says of a place by which it can be told from its namesakes: the keys and
-    folded names of all that it is part of, and WGS 84 degrees."""
+    """What a store says of a place by which it can be told from its namesakes: its English
+    label, the keys and folded names of all that it is part of, WGS 84 degrees, and its GeoNames
+    number."""
 
     key: str
     country: str | None = None
     latitude: Decimal | None = None
     longitude: Decimal | None = None
     wholes: frozenset[str] = frozenset()
+    label: str | None = None
+    geonames: str | None = None
 
 
 class Lookup(Protocol):
