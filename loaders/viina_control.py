@@ -1,29 +1,28 @@
-"""VIINA tables of who controls populated places: a row a place and day, or a column a day.
+"""VIINA's control of populated places: tables of a row a day, or of a column a day.
 
-A run of days with the same status is one claim, by VIINA. Its begin lies between the last day of
-the run before and its own first day, its end likewise; the first run may have begun at any time
-before, the last one goes on. A day that is missing is no change. LIBERATED is control by Ukraine
-like UA, and CONTESTED a state of its own. Places are known by their GeoNames numbers.
-
-Nothing is concluded about what lies between two observations, nor how control changed hands.
+A run of equal days is one claim by VIINA. Its state began between the last other day and the
+first of the run, and ended between its last day and the next other one; so days that are
+missing are no change, but leave more room for one. What holds on the first day began on it or
+before; what holds on the last has no end. Each year is read by itself, as VIINA releases it.
+Every run is a claim, that of a place which never changed hands too, unless --changes-only says
+otherwise. VIINA takes a status by majority from DeepStateMap, ISW, Wikipedia and events coded
+by machine from news: nothing is concluded here about which of them said so. LIBERATED is held
+by Ukraine as UA is, in the words of a liberation; CONTESTED is a state of its own. A refused
+row cannot be mended apart from its table: a run is told by all of its rows.
 
 Examples:
-  claimline load viina-control control.csv --release 2.0
-  claimline load viina-control wide.csv --release 1.0
+  claimline load viina-control control.csv
+  claimline load viina-control wide.csv --published 2022-03-26/2022-12 --changes-only yes
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
-from claimline import when
-from claimline.errors import Fault, Position
+from claimline.errors import RecordFaults
 from claimline.intake import (
-    Actors,
     Columns,
     Files,
     Ignored,
@@ -32,266 +31,240 @@ from claimline.intake import (
     Places,
     Refused,
     Row,
+    Sheet,
     Taken,
-    control,
-    rows,
-    slug,
+    sheet,
 )
-from claimline.intake.control import STATES, State
-from claimline.model import Claim, Document, Option, Report, Source, Value
+from claimline.intake.control import (
+    CONTESTED,
+    LIBERATED,
+    RUSSIAN,
+    TIMEZONE,
+    UKRAINIAN,
+    Control,
+    day_in_words,
+)
+from claimline.intake.runs import Run, Series
+from claimline.model import Document, Option, Source, Value
 from claimline.record import Known
 
 SOURCE = Source(
-    title="VIINA: Violent Incident Information from News Articles",
-    licence="ODbL",
+    title="VIINA, control of populated places",
+    licence="ODbL 1.0",
     link="https://github.com/zhukovyuri/VIINA",
 )
 
-OPTIONS = (
-    Option("release", "The release of VIINA that the files are of, as in 2.0.", "unversioned"),
+OPTIONS: tuple[Option, ...] = (
+    Option(
+        "release",
+        "The release of VIINA: by itself 2.0 for a row a day, 1.0 for a column a day.",
+        choices=("", "1.0", "2.0"),
+    ),
     Option("published", "When it came out, in EDTF.  [default: after the last day in it, by 2026]"),
+    Option("changes-only", "Leave out places with one status only.", "no", choices=("no", "yes")),
+    TIMEZONE,
 )
 
-ZONE = "Europe/Kyiv"
+STATUSES = {"UA": UKRAINIAN, "LIBERATED": LIBERATED, "RU": RUSSIAN, "CONTESTED": CONTESTED}
 
-STATUSES = STATES | {"LIBERATED": STATES["UA"]}
-
+_VOTE = "a vote behind the status; load that map or table by its own loader"
+LONG = Columns(
+    ["geonameid", "date", "status"],
+    ignored={f"status_{name}": _VOTE for name in ("wiki", "boost", "dsm", "isw")},
+)
+_PLACE = ["geonameid", "city", "longitude", "latitude", "feature_code"]
 _IGNORED = {
-    "feature_code": "the gazetteer knows what kind of place it is",
-    "initial": "it follows from the days",
-    "current": "it follows from the days",
+    "initial": "it repeats feature_code",
+    "current": "it repeats the status of the last day",
     "occupy_change": "it follows from the days",
-    "contested": "it follows from the days",
+    "contested": "it counts days that are given one by one",
 }
 
+KINDS = dict.fromkeys(("PPL", "PPLF", "PPLH", "PPLL", "PPLQ", "PPLR", "PPLS", "PPLW"), "settlement")
+KINDS |= {"PPLX": "quarter", "PPLC": "city", "PPLA": "city", "PPLA2": "town", "PPLA3": "town"}
+KINDS |= {"PPLA4": "settlement", "PPLA5": "settlement", "STLMT": "settlement"}
+"""Kinds of places by GeoNames' feature code."""
 
-class _Columns(Columns):
-    """The columns of the long form or of the wide one, whose days are columns of their own."""
+_DAY = re.compile("[0-9]{8}")
 
-    def faults(self, names: Sequence[str], at: Position) -> list[Fault]:
-        """Return what is wrong with the names in a header."""
-        known = [name for name in names if not _is_day(name)]
-        if len(known) == len(names):
-            return Columns(["geonameid", "date", "status"]).faults(names, at)
-        return super().faults(known, at)
-
-
-def _is_day(name: str) -> bool:
-    try:
-        return bool(_DAY.fullmatch(name) and date.fromisoformat(name))
-    except ValueError:
-        return False
-
-
-COLUMNS = _Columns(["geonameid", "city", "latitude", "longitude"], ignored=_IGNORED)
-
-_NUMBER = re.compile(r"[1-9][0-9]{0,9}")
-_DAY = re.compile(r"[12][0-9]{7}")
 _WRITTEN = 2026
-"""The year by whose end the tables of the years before had been published."""
+"""The year by whose end the tables of the years before had come out."""
 
-_BLOCK = 20_000
-"""Rows that are accounted for at a time."""
+_BEAT = 50_000
+"""Lines after which whoever watches the load hears of it."""
 
 
-@dataclass(slots=True)
-class _Place:
-    """What was read of a place: its runs of equal days, each with its first and last day."""
-
-    at: Position
-    runs: list[tuple[str, date, date]] = field(default_factory=list)
-    name: str | None = None
-    degrees: tuple[Decimal, Decimal] | None = None
-
-    def see(self, status: str, day: date) -> str | None:
-        """Take a day's status; return what is wrong with it, if anything."""
-        state = "UA" if status == "LIBERATED" else status
-        if not self.runs:
-            self.runs.append((state, day, day))
-            return None
-        last, first, until = self.runs[-1]
-        if day > until:
-            if state == last:
-                self.runs[-1] = (last, first, day)
-            else:
-                self.runs.append((state, day, day))
-            return None
-        if day == until and state == last:
-            return ""
-        return f"{day} of this place comes after {until}" if day < until else f"{day}: was {last}"
+_Year = dict[str, Series]
+_Years = dict[tuple[str, str], _Year]
 
 
 def records(files: Files, known: Known, options: Mapping[str, str]) -> Iterator[Outcome]:
-    """Yield what becomes of the rows, and in the end the claims, place by place."""
-    places: dict[int, _Place] = {}
-    days: dict[str, date | None] = {}
-    taken = 0
-    for row in rows(files, COLUMNS):
-        outcome = _day(row, places, days) if "status" in row.fields else _wide(row, places)
-        if outcome is None:
-            taken += 1
+    """Yield what was refused or ignored while reading, then each place with all its rows."""
+    control = Control(known, "viina", options["timezone"])
+    control.moment(options["published"])
+    years: _Years = {}
+    for file in files.ending(".csv", ".jsonl"):
+        table = sheet(file)
+        days = [name for name in table.names if _DAY.fullmatch(name)]
+        table.check(Columns([*_PLACE, *days], ignored=_IGNORED) if days else LONG)
+        if days:
+            yield from _wide(table, days, years, options["release"] or "1.0")
         else:
+            yield from _long(table, years, options["release"] or "2.0")
+    yield from _claimed(years, control, Places(known, "viina"), options)
+
+
+def _long(table: Sheet, years: _Years, release: str) -> Iterator[Outcome]:
+    """Read a row a day; most say the same as the day before, and are done with at once."""
+    number, date, status = map(table.names.index, LONG.needed)
+    width = len(table.names)
+    days: dict[str, tuple[str, _Year]] = {}
+    nothing: tuple[str, _Year] = ("", {})
+    for count, (line, cells) in enumerate(table.records):
+        day, year = days.get(cells[date], nothing) if len(cells) == width else nothing
+        series = year.get(cells[number])
+        if series and series.text == cells[status] and series.last < day:
+            series.run = series.run._replace(last=day)
+            series.rows += 1
+        elif outcome := _day(table.row(line, cells), years, release, days):
             yield outcome
-        if taken == _BLOCK:
-            yield Taken(rows=taken)
-            taken = 0
-    yield Taken(rows=taken)
-    yield from _claims(places, known, options)
+        if not count % _BEAT:
+            yield Taken(rows=0)
 
 
-def _wide(row: Row, places: dict[int, _Place]) -> Outcome | None:
-    """Take one row of a wide table, a place with all its days; None if it was taken."""
-    number = row.whole("geonameid", 1)
-    place = _Place(row.at, name=row.text("city"), degrees=row.degrees("latitude", "longitude"))
-    for name in sorted(name for name in row.fields if _DAY.fullmatch(name)):
-        state = row.maybe(name)
-        if state is not None and state not in STATUSES:
-            row.one_of(name, STATUSES, STATES["UA"])
-        elif state is not None:
-            place.see(state, date.fromisoformat(name))
-    if number in places:
-        row.fault("geonameid", f"{number} stands at {places[number].at} already")
+def _day(
+    row: Row, years: _Years, release: str, days: dict[str, tuple[str, _Year]]
+) -> Outcome | None:
+    """Take a row that may begin a run, or return why it does not count."""
+    number, text = _number(row), row.text("status")
+    day = row.date("date", "%Y-%m-%d", "%Y%m%d")
+    status = row.one_of("status", STATUSES, CONTESTED)
     if row.faults:
         return Refused(tuple(row.faults), row)
-    if not place.runs:
-        return Ignored("a place of which no day says anything")
-    places[number] = place
+    year = years.setdefault((release, day[:4]), {})
+    days[row.text("date")] = day, year
+    series = year.get(str(number))
+    if series is None:
+        name = Mention(
+            name=f"GeoNames {number}", kind="settlement", geonames=str(number), country="UA"
+        )
+        series = Series(number, name, text, Run(status, day, day, row.at))
+    elif day == series.last and text == series.text:
+        return Ignored("the same row again")
+    elif day <= series.last:
+        row.fault("date", f"this place has had {series.last} before", "days follow one another")
+        return Refused(tuple(row.faults), row)
+    else:
+        series.add(day, text, status, row.at)
+    series.rows += 1
+    year[str(number)] = year[str(row.fields["geonameid"])] = series
     return None
 
 
-def _day(row: Row, places: dict[int, _Place], days: dict[str, date | None]) -> Outcome | None:
-    """Take one row of a long table; None if it was taken."""
-    fields = row.fields
-    number, text, status = fields["geonameid"], fields["date"], fields["status"]
-    day = days.get(str(text)) or _read(str(text), days)
-    if row.faults or day is None or status not in STATUSES or not _is_number(number):
-        return _refused(row)
-    place = places.get(int(str(number)))
-    if place is None:
-        place = places[int(str(number))] = _Place(row.at)
-    wrong = place.see(str(status), day)
-    if wrong is None:
-        return None
-    if not wrong:
-        return Ignored("the same day of the same place again")
-    row.fault("date", wrong, "the days of a place come in order, each once")
-    return Refused(tuple(row.faults), row)
+def _wide(table: Sheet, days: list[str], years: _Years, release: str) -> Iterator[Outcome]:
+    """Read a row a place; an empty cell is a day that is missing."""
+    dates = {name: _date(name, table) for name in sorted(days)}
+    for line, cells in table.records:
+        row = table.row(line, cells)
+        some = _series(row, dates)
+        for year, series in some.items():
+            if before := years.get((release, year), {}).get(str(series.number)):
+                where = f"{before.number} stands in line {before.run.at.line} already"
+                row.fault("geonameid", where)
+        if row.faults:
+            yield Refused(tuple(row.faults), row)
+            continue
+        for rows, (year, series) in zip((1, *(0 for _ in some)), some.items(), strict=False):
+            series.rows = rows
+            years.setdefault((release, year), {})[str(series.number)] = series
 
 
-def _is_number(value: object) -> bool:
-    return bool(_NUMBER.fullmatch(str(value)))
+def _series(row: Row, dates: Mapping[str, str]) -> dict[str, Series]:
+    """Return the days of a place by year; ``dates`` are the columns' days, in order."""
+    number = _number(row)
+    mention = Mention(
+        name=row.text("city"),
+        kind=row.one_of("feature_code", KINDS, "settlement"),
+        geonames=str(number),
+        country="UA",
+        at=row.degrees("latitude", "longitude"),
+        precision="exact",
+    )
+    some: dict[str, Series] = {}
+    for name, day in dates.items():
+        if row.has(name):
+            text, status = row.text(name), row.one_of(name, STATUSES, CONTESTED)
+            if series := some.get(day[:4]):
+                series.add(day, text, status, row.at)
+            else:
+                some[day[:4]] = Series(number, mention, text, Run(status, day, day, row.at))
+    if not some:
+        row.fault("", "no day of this place has a status")
+    return some
 
 
-def _read(text: str, days: dict[str, date | None]) -> date | None:
-    try:
-        days[text] = date.fromisoformat(text) if text[4:5] == "-" else None
-    except ValueError:
-        days[text] = None
-    return days[text]
-
-
-def _refused(row: Row) -> Refused:
-    """Return a row with all that is wrong with it."""
-    if not row.cells:
-        number = row.text("geonameid")
-        if number and not _is_number(number):
-            row.fault("geonameid", f"{number!r} is not a GeoNames number")
-        row.date("date", "%Y-%m-%d")
-        row.one_of("status", STATUSES, STATES["UA"])
-        if not row.faults:
-            row.fault("date", f"{row.maybe('date')!r} is not a date as it is written here")
-    return Refused(tuple(row.faults), row)
+def _claimed(
+    years: _Years, control: Control, places: Places, options: Mapping[str, str]
+) -> Iterator[Outcome]:
+    """Yield each place of each year with its claims, thousand by thousand of GeoNames numbers."""
+    viina = control.actors.key("VIINA", kind="dataset", own="viina", side="third-party")
+    for (release, year), by_number in sorted(years.items()):
+        every = sorted({one.number: one for one in by_number.values()}.items())
+        last = max(series.last for _, series in every)
+        told = options["published"] or f"{last}/{max(int(year), _WRITTEN)}"
+        for thousand, some in groupby(every, lambda it: it[0] // 1000):
+            document = Document(
+                id=f"viina-{release}-{year}-{thousand}",
+                record=f"viina-{release}-{year}-{thousand}",
+                publisher=viina,
+                kind="dataset",
+                title=f"VIINA {release}, control in {year}, places numbered {thousand}000 to "
+                f"{thousand}999",
+                url=SOURCE.link,
+                language="en",
+                published=control.moment(told),
+                rights=SOURCE.licence,
+                extracted_by="VIINA, by machine from news and maps",
+            )
+            once: tuple[Value, ...] = (document,)
+            for _, series in some:
+                if options["changes-only"] == "yes" and not series.runs:
+                    yield Ignored("a place that never changed hands", series.rows)
+                    continue
+                claims = tuple(_claims(series, document, control, places))
+                things: tuple[Value, ...] = (*control.declared(), *places.declared())
+                yield Taken((*things, *once, *claims), rows=series.rows)
+                once = ()
 
 
 def _claims(
-    places: dict[int, _Place], known: Known, options: Mapping[str, str]
-) -> Iterator[Outcome]:
-    """Yield the claims of each place, in the order of the numbers."""
-    maker = _Maker(known, options)
-    shard = ""
-    for number in sorted(places):
-        place = places[number]
-        year = place.runs[0][1].year
-        document = f"viina-{slug(options['release'].replace('.', '-'))}-{year}-{number // 1000}"
-        if document != shard:
-            last = max(
-                places[other].runs[-1][2] for other in places if other // 1000 == number // 1000
-            )
-            yield Taken(tuple(maker.document(document, number // 1000, last)), rows=0)
-            shard = document
-        row = Row({}, place.at)
-        values = tuple(maker.claims(document, number, place, row))
-        yield Refused(tuple(row.faults), row) if row.faults else Taken(values, rows=0)
-
-
-class _Maker:
-    """Makes values of places that were read."""
-
-    def __init__(self, known: Known, options: Mapping[str, str]) -> None:
-        self.release = options["release"]
-        self.published = options["published"]
-        self.actors = Actors(known, "viina")
-        self.places = Places(known, "viina")
-        self.coder = self.actors.key("VIINA", kind="dataset", own="viina")
-
-    def document(self, key: str, thousand: int, last: date) -> Iterator[Value]:
-        """Yield the document that a thousand of GeoNames numbers makes."""
-        yield from self.actors.declared()
-        self.moment = when.instant(self.published or f"{last}/{max(last.year, _WRITTEN)}", ZONE)
-        yield Document(
-            id=key,
-            record=key,
-            publisher=self.coder,
-            kind="dataset",
-            title=f"VIINA {self.release}: places of GeoNames {thousand}000 to {thousand}999",
-            url=SOURCE.link,
-            language="en",
-            published=self.moment,
-            rights=SOURCE.licence,
-            extracted_by="machine-coded by VIINA from news reports",
+    series: Series, document: Document, control: Control, places: Places
+) -> Iterator[Value]:
+    """Yield the event of who holds a place, and the claim that each run of days is."""
+    place = places.key(Row({}, series.run.at), "geonameid", series.mention)
+    name = places.name(place)
+    yield control.event(place, name)
+    for run, begin, end in series.bounded():
+        days = f"from {day_in_words(run.first)} to {day_in_words(run.last)}"
+        yield control.claim(
+            document,
+            f"{series.number}-{run.first}",
+            control.state(place, run.status, control.lasting(begin, end)),
+            f"{name} {run.status.words} {days}",
+            claimant=document.publisher,
+            published=document.published,
+            at=run.at,
         )
 
-    def claims(self, document: str, number: int, place: _Place, row: Row) -> Iterator[Value]:
-        """Yield the claims of one place, and what they need."""
-        name = place.name or f"GeoNames {number}"
-        mention = Mention(
-            name=name,
-            kind="settlement",
-            geonames=str(number),
-            country="UA",
-            at=place.degrees,
-            precision="locality",
-        )
-        key = self.places.key(row, "geonameid", mention)
-        yield from self.places.declared()
-        yield control.event_of(key)
-        for count, (status, first, last) in enumerate(place.runs):
-            before = place.runs[count - 1][2] if count else ".."
-            after = place.runs[count + 1][1] if count + 1 < len(place.runs) else ".."
-            state: State = STATUSES[status]
-            content = control.held(
-                key,
-                state,
-                self.actors,
-                when.instant(f"{before}/{first}", ZONE),
-                when.instant(f"{last}/{after}", ZONE),
-            )
-            yield from self.actors.declared()
-            yield Claim(
-                document=document,
-                id=f"{number}-{first}-{status.lower()}",
-                claimant=self.coder,
-                asserts=content,
-                summary=f"{name} {state.words} from {first} to {last}, in VIINA's table",
-                reports=(
-                    Report(
-                        id="1",
-                        reporter=self.coder,
-                        speech="authorial",
-                        document=document,
-                        published=self.moment,
-                    ),
-                ),
-                timezone=ZONE,
-                at=place.at,
-            )
+
+def _number(row: Row) -> int:
+    return row.whole("geonameid", 1, 10**10)
+
+
+def _date(name: str, table: Sheet) -> str:
+    """Return the day that the name of a column is."""
+    row = table.row(table.line, [*table.names])
+    day = row.date(name, "%Y%m%d")
+    if row.faults:
+        raise RecordFaults(row.faults)
+    return day

@@ -7,7 +7,6 @@ each row whether it was taken, ignored or refused, so that none is lost.
 """
 
 from claimline.files import File, Files
-from claimline.intake import control
 from claimline.intake.items import items
 from claimline.intake.order import in_order
 from claimline.intake.outcome import Ignored, Outcome, Refused, Skip, Taken, outcome, outcomes
@@ -31,7 +30,6 @@ __all__ = [
     "Sheet",
     "Skip",
     "Taken",
-    "control",
     "in_order",
     "items",
     "kilometres",
