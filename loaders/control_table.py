@@ -1,34 +1,33 @@
-"""Any table of places, times, sources and statuses of control, by a small TOML mapping.
+"""Any CSV of places, times, sources and statuses, told by a mapping what its statuses mean.
 
-The mapping names the columns, says what each status means, who the sources are, and how often
-each looks: then a state has begun within that many days before the row that first tells of it.
-A state holds until the next row of the same place and source tells of another. A status that
-means nothing (an empty text in the mapping) is a hole, and a hole is no change.
-
-Without `every-days` all that is known of a change is that it lies between two rows.
+The mapping (TOML) names the columns and, for each source, who it is, when it was published,
+what its times are (`daily`, `observed` or `changes`) and what each status means: a state (who
+holds the place), a happening, `nothing` (a hole in the series, which is no change) or `over`
+(what held does not any longer). A state is one claim of its source, from the row that first
+has it until the first that says otherwise: a daily one changed between the day before and the
+day; one that was observed, between the row before and this; with changes, just then. Sources
+of which `holds` is false say no more than that a state was there at the time. One record graph
+holds what one source says of one place. A status that the mapping does not have is refused, and
+a refused row cannot be mended apart from its table.
 
 Examples:
-  claimline load control-table towns.csv --mapping towns.toml
-  claimline load control-table towns.csv --mapping towns.toml --dry-run
+  claimline load control-table fronts.csv --mapping fronts.toml
+  claimline load control-table fronts.csv --mapping fronts.toml --ambiguous keep
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
-from claimline import when
-from claimline.errors import InputError, nearest
 from claimline.intake import (
     AMBIGUOUS,
-    Actors,
+    WHOLE,
     Columns,
+    File,
     Files,
     Ignored,
     Mention,
@@ -37,273 +36,306 @@ from claimline.intake import (
     Refused,
     Row,
     Taken,
-    control,
     in_order,
     rows,
     slug,
 )
-from claimline.intake.control import STATES
-from claimline.model import Claim, Document, Instant, Option, Report, Source, Value
+from claimline.intake.control import STATES, Control, Status, day_in_words
+from claimline.intake.mapping import NOTHING, Meaning, Plan, Told, plan
+from claimline.model import (
+    Document,
+    Event,
+    Instant,
+    Interval,
+    Option,
+    Proposition,
+    Source,
+    Value,
+)
 from claimline.record import Known
 
 SOURCE = Source(
-    title="tables of control",
-    licence="as the mapping says",
+    title="any table of who holds which place",
+    licence="as the mapping says of each source",
     link="https://w3id.org/claimline/ontology",
 )
 
-OPTIONS = (
-    Option("mapping", "The TOML file that says what the columns and statuses mean.", required=True),
+OPTIONS: tuple[Option, ...] = (
+    Option("mapping", "The file that says what columns and statuses mean.", required=True),
     AMBIGUOUS,
 )
 
-NEEDED = ("place", "source", "time", "status")
-_KEYS = {"id", "title", "url", "rights", "timezone", "published", "country"} | {
-    "columns",
-    "sources",
-    "statuses",
-}
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?")
+TAKINGS = ("capture", "handover")
+"""Happenings that make whoever brought them about hold the place."""
 
-
-class _Voice(NamedTuple):
-    """A source: what it is called, what kind of actor it is, how often it looks, if told."""
-
-    label: str
-    kind: str
-    every_days: int | None
+_NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class _Mapping:
-    """What a mapping file says; ``columns`` are the names of NEEDED and of ``geonames``."""
+class _Seen:
+    """A row: what a source says of a place at a time, given as EDTF, and what that means.
 
-    id: str
-    columns: Mapping[str, str]
-    statuses: Mapping[str, str]
-    sources: Mapping[str, _Voice]
-    ignored: Mapping[str, str]
-    title: str
-    published: str
-    timezone: str = "UTC"
-    url: str | None = None
-    rights: str | None = None
-    country: str | None = None
+    ``since`` is when the change may have come about at the earliest, None if nobody looked
+    before.
+    """
 
-
-@dataclass(slots=True)
-class _Run:
-    """Rows that tell of one state, without a break: what it is, from when, seen until when."""
-
-    state: str
     row: Row
-    first: str
-    before: str | None
-    ids: set[str] = field(default_factory=set)
-    after: str | None = None
-    last: str = ""
+    key: str
+    source: str
+    time: str = ""
+    at: datetime = _NEVER
+    meaning: Meaning = NOTHING
+    since: str | None = None
+
+    @property
+    def change(self) -> str:
+        """When it came to be so, as EDTF."""
+        return self.time if self.since == self.time else f"{self.since or '..'}/{self.time}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Spell:
+    """A state or happening from its first row on: when it began and ended, as EDTF and in
+    words; a state that has not ended yet has no end."""
+
+    status: Status
+    seen: _Seen
+    begin: str
+    end: str
+    words: str
 
 
 def records(files: Files, known: Known, options: Mapping[str, str]) -> Iterator[Outcome]:
-    """Yield what becomes of the rows: claims source by source, place by place."""
-    mapping = _mapping(options["mapping"])
-    columns = Columns(
-        [mapping.columns[name] for name in NEEDED],
-        optional=[name for key, name in mapping.columns.items() if key not in NEEDED],
-        ignored=mapping.ignored,
-    )
-    maker = _Maker(mapping, known, options["ambiguous"])
-    sorted_rows = in_order(rows(files, columns), maker.order)
-    for source, of_source in groupby(sorted_rows, maker.source):
-        for _, of_place in groupby(of_source, maker.place):
-            yield from maker.outcomes(source, list(of_place))
-
-
-class _Maker:
-    """Makes claims of the rows of one place and source at a time."""
-
-    def __init__(self, mapping: _Mapping, known: Known, ambiguous: str) -> None:
-        self.mapping = mapping
-        self.actors = Actors(known, mapping.id)
-        self.places = Places(known, mapping.id, ambiguous=ambiguous)
-        self.opened = ""
-        self.told: set[str] = set()
-
-    def cell(self, row: Row, name: str) -> str:
-        """Return what a row has in the column of a name, as it stands there."""
-        return str(row.fields.get(self.mapping.columns.get(name, ""), "")).strip()
-
-    def source(self, row: Row) -> str:
-        """Return the source of a row."""
-        return self.cell(row, "source")
-
-    def place(self, row: Row) -> tuple[str, str]:
-        """Return the place of a row, by its name and number."""
-        return self.cell(row, "place"), self.cell(row, "geonames")
-
-    def order(self, row: Row) -> str:
-        """Return the key by which rows come together and in the order of their times."""
-        return "\x00".join((self.source(row), *self.place(row), self.cell(row, "time")))
-
-    def outcomes(self, source: str, of_place: list[Row]) -> Iterator[Outcome]:
-        """Yield what becomes of the rows of one place and source."""
-        runs: list[_Run] = []
-        times: dict[str, str] = {}
-        taken: list[Row] = []
-        for row in of_place:
-            state, time = self._read(row, times)
-            if row.faults:
-                yield Refused(tuple(row.faults), row)
-            elif state is None:
-                yield Ignored("the same row again")
-            else:
-                taken.append(row)
-                _extend(runs, state, time, row)
-        if not runs:
-            yield from (Ignored("a status that means nothing") for _ in taken)
-            return
-        values = tuple(self._values(source, runs))
-        if faults := [fault for run in runs for fault in run.row.faults]:
-            yield from (Refused(tuple(faults), row) for row in taken)
+    """Yield the rows of each source and place together, with the claims they make."""
+    told = plan(File(Path(options["mapping"])))
+    columns = Columns([*told.columns.values()], ignored=told.ignored)
+    control = Control(known, told.id, told.zone, told.forces)
+    places = Places(known, told.id, ambiguous=options["ambiguous"])
+    found = (_seen(row, told) for row in rows(files, columns))
+    for key, some in groupby(in_order(found, lambda it: it.key), lambda it: it.key):
+        series = [*some]
+        source = told.sources.get(series[0].source, "")
+        if not key:
+            yield from (Refused(tuple(it.row.faults), it.row) for it in series)
+        elif isinstance(source, str):
+            yield Ignored(f"{series[0].source}: {source}", len(series))
         else:
-            yield Taken(values, rows=len(taken), row=runs[0].row)
-
-    def _read(self, row: Row, times: dict[str, str]) -> tuple[str | None, str]:
-        """Return the state and time of a row; no state if it was read before."""
-        columns = self.mapping.columns
-        row.text(columns["place"])
-        row.one_of(columns["source"], self.mapping.sources, _Voice("", "", None))
-        state = row.one_of(columns["status"], self.mapping.statuses, "")
-        time = row.text(columns["time"])
-        if time and not _MOMENT.fullmatch(time):
-            hint = "a day or a time, as in 2022-09-10 or 2022-09-10T21:49Z"
-            row.fault(columns["time"], f"{time!r} is not a time as it is written here", hint)
-        elif time:
-            row.instant(columns["time"], time, self.mapping.timezone)
-        if times.setdefault(time, state) != state:
-            row.fault(columns["time"], "another row says otherwise of that time")
-        elif time in {other for other in times if other != time}:
-            return None, time
-        return state, time
-
-    def _values(self, source: str, runs: list[_Run]) -> Iterator[Value]:
-        voice = self.mapping.sources[source]
-        document = f"{self.mapping.id}-{slug(source)}"
-        claimant = self.actors.key(voice.label, kind=voice.kind, own=slug(source))
-        published = when.instant(self.mapping.published, self.mapping.timezone)
-        row, name = runs[0].row, self.cell(runs[0].row, "place")
-        number = self.cell(row, "geonames") or None
-        key = self.places.key(
-            row,
-            self.mapping.columns["place"],
-            Mention(name=name, kind="settlement", geonames=number, country=self.mapping.country),
-        )
-        yield from self.actors.declared()
-        yield from self.places.declared()
-        if document != self.opened:
-            self.opened = document
-            yield Document(
-                id=document,
-                record=document,
-                publisher=claimant,
-                kind="dataset",
-                title=f"{self.mapping.title}: {voice.label}",
-                url=self.mapping.url,
-                published=published,
-                rights=self.mapping.rights,
-            )
-        if key not in self.told:
-            self.told.add(key)
-            yield control.event_of(key)
-        for run in runs:
-            state = STATES[run.state]
-            begin, end = self._bounds(run, voice)
-            content = control.held(key, state, self.actors, begin, end)
-            yield from self.actors.declared()
-            yield Claim(
-                document=document,
-                id=f"{slug(number or name)}-{slug(run.first)}-{run.state.lower()}",
-                claimant=claimant,
-                asserts=content,
-                summary=f"{name} {state.words} from {run.first}, as {voice.label} has it",
-                reports=(
-                    Report(
-                        id="1",
-                        reporter=claimant,
-                        speech="authorial",
-                        document=document,
-                        published=published,
-                    ),
-                ),
-                timezone=self.mapping.timezone,
-                at=run.row.at,
-            )
-
-    def _bounds(self, run: _Run, voice: _Voice) -> tuple[Instant, Instant]:
-        """Return the begin and the end of a run, by the rows before and after it."""
-        begin = self._change(run.before, run.first, voice.every_days)
-        if run.after is None:
-            return begin, when.instant(f"{run.last}/..", self.mapping.timezone)
-        return begin, self._change(run.last, run.after, voice.every_days)
-
-    def _change(self, before: str | None, first: str, every_days: int | None) -> Instant:
-        """Return when a state came about that a row first tells of."""
-        if before is None:
-            return when.instant(f"../{first}", self.mapping.timezone)
-        if every_days is not None:
-            before = max(before, _earlier(first, every_days))
-        return when.instant(f"{before}/{first}", self.mapping.timezone)
+            yield from _series(series, source, told, control, places)
 
 
-def _extend(runs: list[_Run], state: str, time: str, row: Row) -> None:
-    """Add a row to the last run, or begin a new one; a hole only says how far a run was seen."""
-    if not state:
-        return
-    if runs and runs[-1].state == state:
-        runs[-1].last = time
-        return
-    before = runs[-1].last if runs else None
-    if runs:
-        runs[-1].after = time
-    runs.append(_Run(state, row, time, before, last=time))
+def _seen(row: Row, told: Plan) -> _Seen:
+    """Return what a row says; its key is empty where it has faults."""
+    column = told.columns
+    if row.mended:
+        row.fault(column["status"], *WHOLE)
+    name, source = row.text(column["place"]), row.text(column["source"])
+    maker = row.one_of(column["source"], told.sources, "")
+    mark = _number(row, told)
+    key = f"{source}\0{mark or slug(name)}"
+    if isinstance(maker, str):
+        return _Seen(row, "" if row.faults else key, source)
+    meaning = row.one_of(column["status"], maker.statuses, NOTHING)
+    time = _time(row, column["time"], told.forms)
+    if "latitude" in column and "longitude" in column:
+        row.degrees(column["latitude"], column["longitude"])
+    moment = row.instant(column["time"], time, told.zone) if time else None
+    if moment and (moment.earliest is None or moment.latest is None or "/" in time):
+        row.fault(column["time"], f"{time!r} is not one day or moment")
+    if moment and maker.times == "daily" and _day(time) is None:
+        row.fault(column["time"], f"{time!r} is not a day", "its source has times = 'daily'")
+    at = moment.earliest if moment and moment.earliest else _NEVER
+    return _Seen(row, "" if row.faults else key, source, time, at, meaning)
 
 
-def _earlier(time: str, days: int) -> str:
-    """Return a time so many days earlier, as precise as it was."""
-    if "T" not in time:
-        return f"{datetime.fromisoformat(time).date() - timedelta(days=days)}"
-    moment = datetime.fromisoformat(time)
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return f"{moment.astimezone(UTC) - timedelta(days=days):%Y-%m-%dT%H:%M:%SZ}"
+def _time(row: Row, name: str, forms: Sequence[str]) -> str:
+    """Return a time as EDTF: as it stands, or read by forms, with what they have of a clock."""
+    if not forms or not row.text(name):
+        return row.text(name) if not forms else ""
+    moment = row.moment(name, *forms)
+    if any("%z" in form for form in forms):
+        return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    clock = any("%H" in form for form in forms)
+    return f"{moment:%Y-%m-%dT%H:%M:%S}" if clock else f"{moment:%Y-%m-%d}"
 
 
-def _mapping(name: str) -> _Mapping:
-    """Return what a mapping file says; raises InputError for what it does not say right."""
+def _day(time: str) -> date | None:
     try:
-        read = tomllib.loads(Path(name).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"{name}: {error}") from error
-    for key in read:
-        if key not in _KEYS | {"ignored"}:
-            close = ", ".join(nearest(key, _KEYS))
-            raise InputError(
-                f"{name}: {key!r} is no key of a mapping" + (f"; {close}?" * bool(close))
+        return date.fromisoformat(time)
+    except ValueError:
+        return None
+
+
+def _series(
+    series: Sequence[_Seen], source: Told, told: Plan, control: Control, places: Places
+) -> Iterator[Outcome]:
+    """Yield what becomes of the rows of one source and place."""
+    kept: list[_Seen] = []
+    for it in sorted(series, key=lambda it: it.at):
+        before = kept[-1] if kept else None
+        if before is None or before.at < it.at:
+            kept.append(replace(it, since=_since(it, before, source.times)))
+        elif before.meaning == it.meaning:
+            yield Ignored("the same row again")
+        else:
+            first = f"line {before.row.at.line} has another status of that time"
+            it.row.fault(told.columns["status"], first)
+            yield Refused(tuple(it.row.faults), it.row)
+    mention = _mention(kept[0].row, told)
+    for it in kept:
+        place = places.key(it.row, told.columns["place"], mention)
+    silent = sum(it.meaning == NOTHING for it in kept)
+    if any(it.row.faults for it in kept):
+        yield from (Refused(tuple(it.row.faults), it.row) for it in kept)
+        return
+    if silent:
+        yield Ignored("a status that says nothing, as the mapping has it", silent)
+    mark = slug(f"{told.id} {kept[0].key}".replace("\0", " "))
+    maker = _Maker(source, mark, place, places.name(place))
+    values = tuple(maker.values(kept, control))
+    things: tuple[Value, ...] = (*control.declared(), *places.declared())
+    if silent < len(kept):
+        yield Taken((*things, *values), rows=len(kept) - silent)
+
+
+def _since(seen: _Seen, before: _Seen | None, times: str) -> str | None:
+    if times == "changes":
+        return seen.time
+    if before is None or times == "observed":
+        return before.time if before else None
+    return f"{date.fromisoformat(seen.time) - timedelta(days=1)}"
+
+
+def _number(row: Row, told: Plan) -> str | None:
+    name = told.columns.get("geonames", "")
+    return str(row.whole(name, 1, 10**10)) if row.has(name) else None
+
+
+def _mention(row: Row, told: Plan) -> Mention:
+    column = told.columns
+    both = "latitude" in column and "longitude" in column
+    return Mention(
+        name=row.text(column["place"]),
+        kind="settlement",
+        geonames=_number(row, told),
+        country=told.country,
+        at=row.degrees(column["latitude"], column["longitude"]) if both else None,
+        precision="near",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the values of what one source says of one place."""
+
+    source: Told
+    mark: str
+    place: str
+    name: str
+
+    def values(self, series: Sequence[_Seen], control: Control) -> Iterator[Value]:
+        """Yield the document, the event of who holds the place, and the claims."""
+        source, mark, place, name = self.source, self.mark, self.place, self.name
+        claimant, publisher = (
+            control.actors.key(party.label, kind=party.kind, side=party.side)
+            for party in (source.party, source.publisher)
+        )
+        document = Document(
+            id=mark,
+            record=mark,
+            publisher=publisher,
+            kind="dataset",
+            title=f"{source.title}, {name}",
+            url=source.url,
+            published=control.moment(source.published),
+            rights=source.rights,
+        )
+        yield document
+        yield control.event(place, name)
+        for spell in _spells(series, source):
+            status, key = spell.status, spell.seen.time.lower().replace(":", "")
+            asserts = control.state(place, status, control.lasting(spell.begin, spell.end))
+            if status.type not in STATES:
+                event = Event(
+                    id=f"{mark}-{key}",
+                    type=status.type,
+                    labels=(("en", f"{status.words.capitalize()} in {name}, {spell.seen.time}"),),
+                    record=mark,
+                )
+                yield event
+                asserts = _happening(asserts, event, control.moment(spell.begin))
+            note = f" ({status.description})" if status.description else ""
+            yield control.claim(
+                document,
+                key,
+                asserts,
+                f"{name} {status.words}{note} {spell.words}",
+                claimant=claimant,
+                published=document.published,
+                modality=status.modality,
+                at=spell.seen.row.at,
             )
-    missing = [
-        key
-        for key in ("id", "title", "published", "columns", "statuses", "sources")
-        if key not in read
-    ]
-    missing += [f"columns.{key}" for key in NEEDED if key not in read.get("columns", {})]
-    if missing:
-        raise InputError(f"{name}: a mapping needs {', '.join(missing)}")
-    for status, state in read["statuses"].items():
-        if state and state not in STATES:
-            raise InputError(
-                f"{name}: {status!r} is to mean {state!r}; it can be {', '.join(STATES)} or empty"
-            )
-    sources = {
-        key: _Voice(str(it.get("label", key)), str(it.get("kind", "dataset")), it.get("every-days"))
-        for key, it in read.pop("sources").items()
-    }
-    return _Mapping(sources=sources, ignored=read.pop("ignored", {}), **read)
+
+
+def _happening(asserts: Proposition, event: Event, moment: Instant) -> Proposition:
+    """Return that something happened then; who holds a place after it only a taking says."""
+    taken = asserts.type in TAKINGS
+    return replace(
+        asserts,
+        event=event.id,
+        actors=(asserts.controller,) if asserts.controller else (),
+        controller=asserts.controller if taken else None,
+        time=Interval(moment, moment),
+    )
+
+
+def _spells(series: Sequence[_Seen], source: Told) -> Iterator[_Spell]:
+    """Yield the states and happenings of a series, each when it has ended."""
+    begun: _Spell | None = None
+    hole: _Seen | None = None
+    for seen in series:
+        if seen.meaning == NOTHING:
+            hole = hole or seen
+        elif begun and _goes_on(begun, hole, seen, source):
+            hole = None
+        else:
+            if begun:
+                yield _ended(begun, hole, seen, source)
+            begun, hole = None, None
+            if isinstance(seen.meaning, Status):
+                spell = _begun(seen.meaning, seen, source)
+                if spell.end:
+                    yield spell
+                else:
+                    begun = spell
+    if begun:
+        last = hole.since if hole else series[-1].time
+        yield replace(begun, end=f"{last}/..", words=f"{begun.words} on")
+
+
+def _begun(status: Status, seen: _Seen, source: Told) -> _Spell:
+    """Return what begins with a row; a happening, and what is not said to last, ends there."""
+    day = day_in_words(seen.time)
+    if status.type not in STATES:
+        return _Spell(status, seen, seen.change, seen.change, f"on {day}")
+    if not source.holds:
+        return _Spell(status, seen, f"../{seen.time}", f"{seen.time}/..", f"as of {day}")
+    return _Spell(status, seen, seen.change, "", f"from {day}")
+
+
+def _long(hole: _Seen | None, seen: _Seen, source: Told) -> bool:
+    """Tell whether nothing was said for longer than a source may leave holes."""
+    most = source.holes
+    return hole is not None and most is not None and seen.at - hole.at > timedelta(days=most)
+
+
+def _goes_on(begun: _Spell, hole: _Seen | None, seen: _Seen, source: Told) -> bool:
+    meaning = seen.meaning
+    same = isinstance(meaning, Status) and meaning.same(begun.status)
+    return same and not _long(hole, seen, source)
+
+
+def _ended(begun: _Spell, hole: _Seen | None, seen: _Seen, source: Told) -> _Spell:
+    """Return a state with its end: at a row that says otherwise, or somewhere in a hole."""
+    over = hole if hole and _long(hole, seen, source) else seen
+    end = f"{hole.since or '..'}/{seen.time}" if hole and over is seen else over.change
+    return replace(begun, end=end, words=f"{begun.words} until {day_in_words(over.time)}")
