@@ -7,10 +7,13 @@ each row whether it was taken, ignored or refused, so that none is lost.
 """
 
 from claimline.files import File, Files
+from claimline.intake.coded import Coded
 from claimline.intake.items import items
 from claimline.intake.order import in_order
-from claimline.intake.outcome import Ignored, Outcome, Refused, Skip, Taken, outcome, outcomes
+from claimline.intake.outcome import Ignored, Outcome, Refused, Seen, Skip, Taken, outcome, outcomes
 from claimline.intake.row import Row
+from claimline.intake.sources import cited, cut, documented
+from claimline.intake.stretch import around, months, within
 from claimline.intake.tables import WHOLE, Columns, Sheet, rows, sheet, table
 from claimline.intake.things import AMBIGUOUS, Actors, Mention, Places, kilometres, slug
 
@@ -18,6 +21,7 @@ __all__ = [
     "AMBIGUOUS",
     "WHOLE",
     "Actors",
+    "Coded",
     "Columns",
     "File",
     "Files",
@@ -27,16 +31,23 @@ __all__ = [
     "Places",
     "Refused",
     "Row",
+    "Seen",
     "Sheet",
     "Skip",
     "Taken",
+    "around",
+    "cited",
+    "cut",
+    "documented",
     "in_order",
     "items",
     "kilometres",
+    "months",
     "outcome",
     "outcomes",
     "rows",
     "sheet",
     "slug",
     "table",
+    "within",
 ]

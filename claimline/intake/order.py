@@ -17,22 +17,24 @@ _HELD = 20_000
 """How many things are sorted in memory at a time."""
 
 
-def in_order(things: Iterable[Thing], key: Callable[[Thing], str]) -> Iterator[Thing]:
+def in_order(
+    things: Iterable[Thing], key: Callable[[Thing], str], *, held: int = _HELD
+) -> Iterator[Thing]:
     """Yield things sorted by a key; those of one key stay in the order they came in.
 
-    At most some thousands are in memory at a time; the others wait in temporary files.
+    At most ``held`` are in memory at a time; the others wait in temporary files, each of so many.
     """
     number = count()
     with ExitStack() as stack:
         runs: list[Iterable[Keyed[Thing]]] = []
-        held: list[Keyed[Thing]] = []
+        some: list[Keyed[Thing]] = []
         for thing in things:
-            held.append((key(thing), next(number), thing))
-            if len(held) == _HELD:
-                runs.append(_read(_written(held, stack)))
-                held = []
-        held.sort(key=_rank)
-        for _, _, thing in merge(*runs, held, key=_rank):
+            some.append((key(thing), next(number), thing))
+            if len(some) == held:
+                runs.append(_read(_written(some, stack)))
+                some = []
+        some.sort(key=_rank)
+        for _, _, thing in merge(*runs, some, key=_rank):
             yield thing
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from claimline.errors import Fault
+from claimline.errors import Fault, Position
 from claimline.intake.row import Row
 from claimline.model import Value
 
@@ -64,3 +64,25 @@ def outcome(row: Row, make: Callable[[Row], Iterable[Value]]) -> Outcome:
             return Ignored(str(skip))
         values = ()
     return Refused(tuple(row.faults), row) if row.faults else Taken(values, row=row)
+
+
+class Seen:
+    """The rows of one record graph so far, by the id that tells each from the others."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, tuple[Position, int]] = {}
+
+    def once(self, row: Row, field: str, key: str) -> None:
+        """Note a row; one whose id came before is skipped if it says the same, else at fault."""
+        mark = hash(tuple(sorted((name, repr(value)) for name, value in row.fields.items())))
+        at, same = self._rows.setdefault(key, (row.at, mark))
+        if at == row.at:
+            return
+        if same == mark:
+            raise Skip("the same row again")
+        hint = "an id is that of one row; take the other one out"
+        row.fault(field, f"{key} stands in {at} already, and says something else there", hint)
+
+    def clear(self) -> None:
+        """Forget all rows, as another record graph begins."""
+        self._rows.clear()

@@ -183,17 +183,22 @@ class Actors:
         on_behalf_of: tuple[str, ...] = (),
         side: str | None = None,
         language: str = "en",
+        look_up: bool = True,
     ) -> str:
         """Return the key of the actor of a name: the one that is known by it, or one of the
         data set's own, whose id is ``own`` (else made of the name).
 
         A name that several known actors have means none of them for certain, so that the data
-        set's own is taken. ``declared`` tells of those, but not of an ``own`` that is known.
+        set's own is taken, as it is where ``look_up`` is false: for a role that is many people's.
+        Those that the data set made of names in an earlier load are not looked up either, or
+        loading again would name others. ``declared`` tells of the data set's own, but not of an
+        ``own`` that is known.
         """
-        asked = f"{kind}/{own}/{name}"
+        key = own or f"{self._source}-{slug(name)}"
+        asked = f"{kind}/{key}"
         if asked not in self._found:
-            key = own or f"{self._source}-{slug(name)}"
-            known = self._known.actors.keys(name) - {f"{self._source}-{slug(name)}"}
+            called = self._known.actors.keys(name) if look_up else ()
+            known = {other for other in called if not other.startswith(f"{self._source}-")}
             if len(known) == 1:
                 key = known.pop()
             elif key not in known:

@@ -6,7 +6,7 @@ They are repeated here because a record is read without RDF; a test holds them e
 _WORDS = {
     "actor-kind": (
         "person state government ministry force unit official-body party group organisation "
-        "company population outlet agency platform analyst-group dataset anonymous nobody"
+        "company population outlet agency platform analyst-group dataset source anonymous nobody"
     ),
     "credibility": "1 2 3 4 5 6",
     "document-kind": (
