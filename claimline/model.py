@@ -119,7 +119,8 @@ class Report:
 
     ``document`` is ``None`` for a hop that is cited but was not seen. ``reading`` and
     ``modality`` say how this hop words the claim, where that differs from the claim itself;
-    ``distances`` are the framings it sets in scare quotes.
+    ``distances`` are the framings it sets in scare quotes. ``confidence`` is how sure a tool
+    is, in percent, that it read the report rightly.
     """
 
     id: str
@@ -133,6 +134,7 @@ class Report:
     reading: Proposition | None = None
     modality: str | None = None
     distances: tuple[str, ...] = ()
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -186,6 +186,7 @@ def _report(claim: Claim, value: Report, base: str) -> Iterator[Triple]:
         *pairs.instant("withdrawn", value.withdrawn),
         *pairs.of_list(cl("readsWithModality"), "modality", value.modality),
         *((cl("distancesItselfFrom"), concept("framing", word)) for word in value.distances),
+        *pairs.integer(cl("extractionConfidence"), value.confidence),
     ]
     if value.document:
         said.append((cl("inDocument"), mint("document", value.document, base=base)))

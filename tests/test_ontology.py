@@ -155,6 +155,7 @@ FULL: list[Value] = [
                 reading=READING,
                 modality="hedged",
                 distances=("liberation",),
+                confidence=80,
             ),
         ),
         asserts=Proposition(
