@@ -14,7 +14,7 @@ from claimline.intake.outcome import Ignored, Outcome, Refused, Seen, Skip, Take
 from claimline.intake.row import Row
 from claimline.intake.sources import cited, cut, documented
 from claimline.intake.stretch import around, months, within
-from claimline.intake.tables import WHOLE, Columns, Sheet, rows, sheet, table
+from claimline.intake.tables import WHOLE, Columns, Sheet, rows, sheet, table, table_of
 from claimline.intake.things import AMBIGUOUS, Actors, Mention, Places, kilometres, slug
 
 __all__ = [
@@ -49,5 +49,6 @@ __all__ = [
     "sheet",
     "slug",
     "table",
+    "table_of",
     "within",
 ]

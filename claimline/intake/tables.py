@@ -87,11 +87,27 @@ def table(
 ) -> Iterator[Row]:
     """Yield the rows of one table, as ``rows`` does."""
     lines = file.lines(encoding)
+    yield from table_of(
+        lines, file.name, columns, delimiter=delimiter, quoted=quoted, header=header
+    )
+
+
+def table_of(
+    lines: Iterator[str],
+    name: str,
+    columns: Columns,
+    *,
+    delimiter: str = ",",
+    quoted: bool = True,
+    header: Sequence[str] | None = None,
+) -> Iterator[Row]:
+    """Yield the rows of a table of which the lines are at hand, as ``rows`` does; ``name`` is
+    that of its file."""
     first = next(lines, None)
     if first is not None and first.startswith(_REFUSED):
-        yield from mended(_again(first, lines), file.name)
+        yield from mended(_again(first, lines), name)
         return
-    read = _sheet(file, _again(first, lines), delimiter, quoted=quoted, header=header)
+    read = _sheet(name, _again(first, lines), delimiter, quoted=quoted, header=header)
     if not header:
         read.check(columns)
     for line, cells in read.records:
@@ -103,12 +119,13 @@ class Sheet:
     """A table of which rows are only made where they are wanted: for those with millions.
 
     ``records`` are the cells of each row with the line where it begins; ``names`` those of the
-    header, which stands in ``line``.
+    header, which stands in ``line``; ``numbers`` tell which column each is.
     """
 
     file: str
     line: int
     names: Sequence[str]
+    numbers: Mapping[str, int]
     records: Iterator[tuple[int, list[str]]]
 
     def check(self, columns: Columns) -> None:
@@ -118,8 +135,8 @@ class Sheet:
 
     def row(self, line: int, cells: list[str]) -> Row:
         """Return the row that cells make, with a fault where they do not fit the columns."""
-        numbers = {name: number for number, name in enumerate(self.names, 1)}
-        row = Row(dict(zip(self.names, cells, strict=False)), Position(self.file, line, 1), numbers)
+        at = Position(self.file, line, 1)
+        row = Row(dict(zip(self.names, cells, strict=False)), at, self.numbers)
         if len(cells) != len(self.names):
             row.cells = cells
             row.faults.append(_shifted(row.at, cells, self.names))
@@ -136,20 +153,21 @@ def sheet(file: File, encoding: str = "utf-8") -> Sheet:
     first = next(lines, None)
     if first is not None and first.startswith(_REFUSED):
         raise RecordFaults([Fault(Position(file.name, 1, 1), *WHOLE)])
-    return _sheet(file, _again(first, lines), ",", quoted=True, header=None)
+    return _sheet(file.name, _again(first, lines), ",", quoted=True, header=None)
 
 
 def _sheet(
-    file: File,
+    file: str,
     lines: Iterable[str],
     delimiter: str,
     *,
     quoted: bool,
     header: Sequence[str] | None,
 ) -> Sheet:
-    records = _records(lines, file.name, delimiter, quoted=quoted)
-    names, line = (header, 0) if header else _header(records, file.name)
-    return Sheet(file.name, line or 1, names, records)
+    records = _records(lines, file, delimiter, quoted=quoted)
+    names, line = (header, 0) if header else _header(records, file)
+    numbers = {name: number for number, name in enumerate(names, 1)}
+    return Sheet(file, line or 1, names, numbers, records)
 
 
 def _again(first: str | None, rest: Iterator[str]) -> Iterator[str]:
