@@ -176,7 +176,7 @@ def test_a_byte_order_mark_and_other_line_ends_change_nothing(
     folder = place(name)
     for file in inputs(name):
         text = (folder / file).read_text(encoding="utf-8")
-        again = text.replace("\n", "\r\n") if Path(file).suffix in LINES else text
+        again = text.replace("\n", "\r\n") if Path(file).suffix.lower() in LINES else text
         (folder / file).write_text(f"\ufeff{again}", encoding="utf-8", newline="")
     golden = (SAMPLES / name / GOLDEN).read_text(encoding="utf-8")
     assert loaded(name, examples(name)[0][2:]).replace("\\r\\n", "\\n") == golden
@@ -329,12 +329,12 @@ def test_refused_rows_can_be_mended_and_loaded(name: str, place: Callable[[str],
     folder = place(name)
     words = examples(name)[0]
     for file in inputs(name):
-        if Path(file).suffix in LINES:
+        if Path(file).suffix.lower() in LINES:
             with (folder / file).open("a", encoding="utf-8") as stream:
                 stream.write("one cell alone\n")
     result = called([*words, "--store", "made.store", "--rejects", "rejects.jsonl"])
     lines = (folder / "rejects.jsonl").read_text(encoding="utf-8").splitlines()
-    if any(Path(file).suffix in LINES for file in inputs(name)):
+    if any(Path(file).suffix.lower() in LINES for file in inputs(name)):
         assert result.exit_code == 3, result.output
         assert {*json.loads(lines[0])} == {"file", "line", "faults", "row", "cells"}
         assert json.loads(lines[0])["cells"] == ["one cell alone"]

@@ -94,7 +94,8 @@ class Row:
             return Decimal(0)
         value = Decimal(text)
         if (low is not None and value < low) or (high is not None and value > high):
-            self.fault(name, f"{text} is not from {low} to {high}")
+            within = f"from {low} to {high}" if high is not None else f"{low} or more"
+            self.fault(name, f"{text} is not {within}")
         return value
 
     def maybe_number(
