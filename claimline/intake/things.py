@@ -97,11 +97,8 @@ class Places:
         is, the place is its own as well.
         """
         if mention not in self._found:
-            spots = self._fitting(mention)
-            if len(spots) > 1 and not self._keep:
-                keys = [spot.key for spot in spots]
-                hint = "load them with --ambiguous keep, as places that are not resolved"
-                row.fault(field, str(AmbiguousName("place", mention.name, keys)), hint)
+            spots = self._meant(row, field, mention)
+            if spots is None:
                 return ""
             if len(spots) == 1:
                 key, name = spots[0].key, spots[0].label or spots[0].key
@@ -115,10 +112,27 @@ class Places:
         """Return what a place that was mentioned is called: in the store, or else here."""
         return self._names[key]
 
+    def known(self, row: Row, field: str, mention: Mention) -> str | None:
+        """Return the key of the known place that a field of a row mentions, as ``key`` does;
+        None if there is none, for what need not be a place itself."""
+        spots = self._meant(row, field, mention)
+        return spots[0].key if spots and len(spots) == 1 else None
+
     def declared(self) -> Iterator[Place]:
         """Yield the places of the data set's own that were named since this was asked last."""
         while self._new:
             yield self._new.pop(0)
+
+    def _meant(self, row: Row, field: str, mention: Mention) -> list[Spot] | None:
+        """Return the known places that may be meant; None, with a fault, if there are several
+        and nobody said to keep that."""
+        spots = self._fitting(mention)
+        if len(spots) > 1 and not self._keep:
+            keys = [spot.key for spot in spots]
+            hint = "load them with --ambiguous keep, as places that are not resolved"
+            row.fault(field, str(AmbiguousName("place", mention.name, keys)), hint)
+            return None
+        return spots
 
     def _fitting(self, mention: Mention) -> list[Spot]:
         if mention.geonames and (same := list(self._lookup.spots(mention.geonames))):
