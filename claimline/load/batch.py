@@ -78,7 +78,11 @@ class Batch:
         return first is not None and rdf.graph_of(first, self.base) != self.record
 
     def without(self, subjects: Iterable[str]) -> tuple[Batch, list[Taken]]:
-        """Return the batch without the outcomes that speak of some subjects, and those."""
+        """Return the batch without the outcomes that speak of some subjects, and those.
+
+        What others refer to stays, if it is a thing on its own with nothing wrong: that it was
+        declared with an outcome that goes is chance.
+        """
         wrong = set(subjects)
         left = Batch(self.base)
         out = []
@@ -87,6 +91,10 @@ class Batch:
                 out.append(taken)
             else:
                 left.add(taken)
+        needed = {text(quad.object) for quads in left.graphs.values() for quad in quads} - wrong
+        for value in (value for taken in out for value in taken.values):
+            if not is_record(value) and _iri(value, self.base) in needed:
+                left.add(Taken((value,), rows=0))
         return left, out
 
 
@@ -94,6 +102,11 @@ def subjects_of(taken: Taken, base: str) -> set[str]:
     """Return the IRIs of all that an outcome says something of."""
     quads = (quad for value in taken.values for quad in rdf.quads(value, base))
     return {text(quad.subject) for quad in quads}
+
+
+def _iri(value: Value, base: str) -> str:
+    """Return the IRI of a thing on its own."""
+    return terms.mint(type(value).__name__.lower(), value.id, base=base).value
 
 
 def is_record(value: Value) -> bool:
