@@ -16,6 +16,7 @@ from claimline.errors import ClaimlineError, nearest
 COMMANDS = {
     "check": "List every fault of record files, without a store.",
     "load": "Put data into a store, checked and validated.",
+    "loaders": "List what can be loaded, with the licence of the data and an example.",
     "unload": "Take records out of a store.",
     "log": "Show what was loaded, when and from what.",
     "validate": "Judge a whole store by the shapes, the checks and the content hashes.",

@@ -77,6 +77,7 @@ def command() -> None:
 
 def _command(name: str, loader: Loader) -> click.Command:
     """Return the command of a loader, made from what it says of itself."""
+    from claimline.load import summary  # noqa: PLC0415 - loaders are needed only now
 
     def callback(files: tuple[str, ...], sample: bool = False, **given: str | bool | None) -> None:
         told = {option.name: str(given.pop(_python(option.name))) for option in loader.OPTIONS}
@@ -92,7 +93,7 @@ def _command(name: str, loader: Loader) -> click.Command:
             *_common(),
         ],
         help=_help(loader),
-        short_help=(loader.__doc__ or "").partition("\n")[0],
+        short_help=summary(loader),
     )
 
 

@@ -57,8 +57,9 @@ def _loaders() -> str:
     for name in load.names():
         loader = load.get(name)
         source = loader.SOURCE
-        summary = (loader.__doc__ or "").partition("\n")[0]
-        rows.append((f"`{name}`", summary, source.licence, f"[{source.title}]({source.link})"))
+        rows.append(
+            (f"`{name}`", load.summary(loader), source.licence, f"[{source.title}]({source.link})")
+        )
     return _table(("loader", "reads", "licence of the data", "source"), rows)
 
 

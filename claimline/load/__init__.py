@@ -7,7 +7,7 @@ by running it again.
 """
 
 from claimline.load.batch import Batch
-from claimline.load.found import LOADERS, Loader, get, names
+from claimline.load.found import LOADERS, Loader, examples, get, names, summary, told
 from claimline.load.judge import Prepared, judge_store, prepare
 from claimline.load.run import Rejection, Tally, run
 from claimline.load.unload import records, removal
@@ -20,6 +20,7 @@ __all__ = [
     "Prepared",
     "Rejection",
     "Tally",
+    "examples",
     "get",
     "judge_store",
     "known",
@@ -28,4 +29,6 @@ __all__ = [
     "records",
     "removal",
     "run",
+    "summary",
+    "told",
 ]

@@ -60,3 +60,19 @@ def name_of(loader: Loader) -> str:
     modules = {module: name for name, module in names().items()}
     own = str(getattr(loader, "__name__", ""))
     return modules.get(own, own.rpartition(".")[2])
+
+
+def summary(loader: Loader) -> str:
+    """Return in a line what a loader reads."""
+    return (loader.__doc__ or "").partition("\n")[0]
+
+
+def told(loader: Loader) -> str:
+    """Return what a loader says of itself, without its examples."""
+    return (loader.__doc__ or "").partition("Examples:\n")[0].strip()
+
+
+def examples(loader: Loader) -> tuple[str, ...]:
+    """Return the commands that a loader shows how it is used by."""
+    _, _, after = (loader.__doc__ or "").partition("Examples:\n")
+    return tuple(line.strip() for line in after.splitlines() if line.strip())
