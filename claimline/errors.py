@@ -81,14 +81,14 @@ class TimeError(InputError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """Where something stands in a file: line and column count from 1."""
+    """Where something stands in a file: line and column count from 1; no line is somewhere."""
 
     file: str
     line: int
     column: int
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True, order=True)

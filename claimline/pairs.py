@@ -106,5 +106,9 @@ def decimal(predicate: NamedNode, value: Decimal | None) -> Iterator[Pair]:
 
 
 def number(value: Decimal) -> str:
-    """Return a decimal without exponent or trailing zeros: one number, one spelling."""
-    return f"{value.normalize():f}"
+    """Return a decimal without exponent or trailing zeros: one number, one spelling.
+
+    >>> number(Decimal("49.2070")), number(Decimal("-0.0"))
+    ('49.207', '0')
+    """
+    return f"{value.normalize() + 0:f}"

@@ -242,6 +242,13 @@ def digest_of(value: Proposition, base: str = terms.BASE) -> str:
     return node.value.rpartition("/")[2]
 
 
+def content(
+    value: Proposition | Measure, base: str = terms.BASE
+) -> tuple[NamedNode, tuple[Triple, ...]]:
+    """Return the node that is named by what it says, with its triples and those of its parts."""
+    return _measure(value, base) if isinstance(value, Measure) else _proposition(value, base)
+
+
 @lru_cache(maxsize=4096)
 def _proposition(value: Proposition, base: str) -> tuple[NamedNode, tuple[Triple, ...]]:
     measures = [_measure(measure, base) for measure in value.measures]

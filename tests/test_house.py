@@ -37,6 +37,7 @@ LAYERS = [
     "terms",
     "pairs",
     "rdf",
+    "rdf_in",
     "shapes",
     "store",
     "endpoint",
@@ -54,7 +55,7 @@ LAYERS = [
 ]
 """The modules of claimline; each imports only from itself and those before it."""
 
-LOADERS_MAY_IMPORT = {"errors", "names", "model", "when", "record", "intake"}
+LOADERS_MAY_IMPORT = {"errors", "names", "model", "when", "record", "intake", "rdf_in"}
 
 SHIPPED = {
     "claimline": "claimline",
