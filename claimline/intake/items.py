@@ -24,7 +24,7 @@ def items(file: File, encoding: str = "utf-8") -> Iterator[Row]:
     elif file.suffix in {".jsonl", ".ndjson"}:
         for number, line in enumerate([first, *lines], 1):
             if line.strip():
-                yield _object(json_tree(line, file.name, number, nulls=True))
+                yield _object(json_tree(line.rstrip(), file.name, number, nulls=True))
     else:
         yield from map(_object, json_trees("".join([first, *lines]), file.name))
 
@@ -33,7 +33,7 @@ def mended(lines: Iterable[str], file: str) -> Iterator[Row]:
     """Yield the rows of a file of refused rows, as somebody has mended them."""
     for number, line in enumerate(lines, 1):
         if line.strip():
-            refused = _object(json_tree(line, file, number, nulls=True))
+            refused = _object(json_tree(line.rstrip(), file, number, nulls=True))
             node = refused.fields.get("row")
             if not isinstance(node, Fields):
                 hint = "refused rows stand in lines with an object 'row'"

@@ -46,7 +46,7 @@ def slug(name: str) -> str:
     folded = fold(name)
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in folded).split()
     plain = "-".join(words)
-    if plain.replace("-", " ") == folded and len(plain) <= _SLUG:
+    if plain and plain.replace("-", " ") == folded and len(plain) <= _SLUG:
         return plain
     mark = sha256(folded.encode()).hexdigest()[:8]
     return "-".join(filter(None, (plain[:_SLUG].strip("-"), mark)))
