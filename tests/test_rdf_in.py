@@ -463,3 +463,12 @@ def test_refused_statements_are_mended_and_loaded(
     assert again.exit_code == 0, again.output
     run(main, ["load", "rdf", str(NOTES), "-s", "b"])
     assert [*dump(Store.open(Path("a")))] == [*dump(Store.open(Path("b")))]
+
+
+GOLDEN = sorted((Path(__file__).parent / "data" / "loaders").glob("*/golden.nq"))
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.parent.name)
+def test_what_any_loader_makes_is_read_whole(path: Path) -> None:
+    told = {*parse(path.read_bytes(), format=RdfFormat.N_QUADS)}
+    assert {quad for value in read(path) for quad in rdf.quads(value)} == told
