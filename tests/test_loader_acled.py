@@ -163,7 +163,7 @@ def test_the_columns_before_2023_say_the_same() -> None:
         ({"event_date": "09/08/2022"}, "'09/08/2022' is not a date as it is written here"),
         ({"event_type": "Riots"}, "sub_event_type: 'Armed clash' is not a value known here"),
         ({"inter1": "9"}, "inter1: '9' is not a value known here"),
-        ({"fatalities": "-1"}, "fatalities: -1 is not from 0"),
+        ({"fatalities": "-1"}, "fatalities: -1 is not 0 or more"),
         ({"source": " ; "}, "source: names nobody"),
         ({"time_precision": "4"}, "it is one of 1, 2, 3"),
         ({"event_id_cnty": "UKR 1"}, "'UKR 1' is not an id such as UKR12345"),

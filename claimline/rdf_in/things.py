@@ -177,6 +177,7 @@ class Things(Contents):
             reading=self.proposition(self.nodes[reading]) if reading else None,
             modality=node.concept(cl("readsWithModality"), "modality"),
             distances=node.concepts(cl("distancesItselfFrom"), "framing"),
+            confidence=node.whole(cl("extractionConfidence")),
         )
 
     def _evidence(self, report: Node) -> Iterator[Evidence]:
