@@ -12,7 +12,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from claimline import load, record, terms
 from claimline.errors import InvalidData, RecordFaults, UnknownName
 from claimline.files import Files
-from claimline.model import Claim, Value
+from claimline.intake import Taken
+from claimline.model import Claim, Document, Place, Value
 from claimline.store import Change, Store, dump
 from claimline.terms import cl, mint
 
@@ -215,3 +216,30 @@ def test_a_store_is_let_go_with_the_load(tmp_path: Path, request: pytest.Fixture
         store = Store.writer(tmp_path / "store")
         load.run(load.get("records"), Files([tmp_path / "record.yaml"]), store, options={})
         del store
+
+
+def test_places_alone_are_put_in_batch_by_batch_and_a_record_graph_whole() -> None:
+    def place(key: str) -> Taken:
+        named = (("en", key),)
+        return Taken((Place(id=key, labels=named, kind="town", no_identifier="made up"),))
+
+    def document(record: str) -> Taken:
+        return Taken((Document(id=record, record=record, publisher="tass"),))
+
+    batch = load.Batch()
+    batch.add(place("one"))
+    assert batch.begins(place("two"))
+    batch.add(document("note"))
+    assert not batch.begins(place("three"))
+    assert not batch.begins(document("note"))
+    assert batch.begins(document("another"))
+
+
+def test_a_place_with_the_identifier_of_another_is_refused_and_told_of(tmp_path: Path) -> None:
+    store = Store.memory()
+    labels = (("en", "Izium"),)
+    gazetteer = Place(id="geonames-707292", labels=labels, kind="town", geonames="707292")
+    load.prepare(store, [gazetteer]).into(store)
+    with pytest.raises(InvalidData, match="place geonames-707292 has this identifier already"):
+        load.prepare(store, values(tmp_path))
+    load.prepare(store, [gazetteer]).into(store)

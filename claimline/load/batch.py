@@ -73,9 +73,12 @@ class Batch:
         return found
 
     def begins(self, taken: Taken) -> bool:
-        """Tell whether an outcome begins a record graph that the batch does not end with."""
+        """Tell whether an outcome begins a record graph that the batch does not end with; in a
+        batch without one, whatever has a graph of its own does."""
         first = next((value for value in taken.values if is_record(value)), None)
-        return first is not None and rdf.graph_of(first, self.base) != self.record
+        if first is None:
+            return self.record is None
+        return rdf.graph_of(first, self.base) != self.record
 
     def without(self, subjects: Iterable[str]) -> tuple[Batch, list[Taken]]:
         """Return the batch without the outcomes that speak of some subjects, and those.

@@ -15,6 +15,8 @@ from claimline.model import Value
 from claimline.shapes import Finding
 from claimline.store import Change, Quads, Store, data
 
+_EXACT_MATCH = NamedNode(terms.SKOS + "exactMatch")
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -53,19 +55,19 @@ def judge(store: Quads, graphs: Graphs, *beside: Quads) -> list[Finding]:
     """Return what is wrong with new graphs, seen together with what they refer to in a store
     and in what is to come ``beside`` it.
 
-    Of the things that are only referred to no more than a part is at hand, so nothing is
-    said of them; but whoever still refers to a thing that is taken away is answered for.
+    Of the things that are only referred to, or carry an identifier that a new thing carries as
+    well, no more than a part is at hand, so nothing is said of them; but whoever still refers to a thing that is taken away is answered for.
     """
     quads = [quad for held in graphs.values() for quad in held]
     described = {quad.subject for quad in quads}
     referred = {quad.object for quad in quads} - described
     gone = {quad.subject for graph in graphs for quad in store.quads(graph)} - described
     left = _rows(store, "referring", gone, graphs)
-    known = [
-        quad
-        for source in (store, *beside)
-        for quad in _rows(source, "describe", referred | gone, graphs)
-    ]
+    identifiers = {quad.object for quad in quads if quad.predicate == _EXACT_MATCH}
+    known = []
+    for source in (store, *beside):
+        twins = {quad.subject for quad in _rows(source, "referring", identifiers, graphs)}
+        known += _rows(source, "describe", referred | gone | (twins - described), graphs)
     together = Store.memory([*quads, *left, *known])
     # Content hashes need no judging here: the quads were named by them a moment ago.
     found = [*shapes.findings(together.quads()), *_broken_rules(together)]

@@ -100,7 +100,8 @@ class _Load:
         if doubtful := warnings(found):
             self.tally.warnings += lines(doubtful, batch.positions)
         self.tally.counts += batch.counts
-        things = {graph: quads for graph, quads in graphs.items() if graph not in batch.records}
+        records = batch.records
+        things = {graph: quads for graph, quads in graphs.items() if graph not in records}
         self.settle()
         if self.dry:
             self.beside.replace(things)
