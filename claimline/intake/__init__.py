@@ -9,13 +9,14 @@ each row whether it was taken, ignored or refused, so that none is lost.
 from claimline.files import File, Files
 from claimline.intake.coded import Coded
 from claimline.intake.items import items
-from claimline.intake.order import in_order
+from claimline.intake.order import in_order, joined
 from claimline.intake.outcome import Ignored, Outcome, Refused, Seen, Skip, Taken, outcome, outcomes
 from claimline.intake.row import Row
 from claimline.intake.sources import cited, cut, documented
 from claimline.intake.stretch import around, months, within
 from claimline.intake.tables import WHOLE, Columns, Sheet, rows, sheet, table, table_of
 from claimline.intake.things import AMBIGUOUS, Actors, Mention, Places, kilometres, slug
+from claimline.intake.wholes import Wholes
 
 __all__ = [
     "AMBIGUOUS",
@@ -35,12 +36,14 @@ __all__ = [
     "Sheet",
     "Skip",
     "Taken",
+    "Wholes",
     "around",
     "cited",
     "cut",
     "documented",
     "in_order",
     "items",
+    "joined",
     "kilometres",
     "months",
     "outcome",

@@ -6,11 +6,13 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from heapq import merge
-from itertools import count
+from itertools import count, groupby
+from operator import itemgetter
 from tempfile import TemporaryFile
 from typing import IO, TypeVar
 
 Thing = TypeVar("Thing")
+Other = TypeVar("Other")
 Keyed = tuple[str, int, Thing]
 
 _HELD = 20_000
@@ -38,7 +40,24 @@ def in_order(
             yield thing
 
 
-def _rank(keyed: Keyed[Thing]) -> tuple[str, int]:
+def joined(
+    things: Iterable[Thing],
+    others: Iterable[Other],
+    key: Callable[[Thing], str],
+    other_key: Callable[[Other], str],
+) -> Iterator[tuple[list[Thing], list[Other]]]:
+    """Yield what two sources have under each key, in the order of the keys; within a key, in
+    the order they came in. Memory holds what is under one key."""
+    one = ((key(thing), 0, thing) for thing in in_order(things, key))
+    two = ((other_key(other), 1, other) for other in in_order(others, other_key))
+    for _, group in groupby(merge(one, two, key=_rank), itemgetter(0)):
+        found: tuple[list[Thing], list[Other]] = ([], [])
+        for _, side, thing in group:
+            found[side].append(thing)  # type: ignore[arg-type] # as the side says
+        yield found
+
+
+def _rank(keyed: tuple[str, int, object]) -> tuple[str, int]:
     return keyed[0], keyed[1]
 
 

@@ -93,7 +93,7 @@ def table(
 
 
 def table_of(
-    lines: Iterator[str],
+    lines: Iterable[str],
     name: str,
     columns: Columns,
     *,
@@ -103,6 +103,7 @@ def table_of(
 ) -> Iterator[Row]:
     """Yield the rows of a table of which the lines are at hand, as ``rows`` does; ``name`` is
     that of its file."""
+    lines = iter(lines)
     first = next(lines, None)
     if first is not None and first.startswith(_REFUSED):
         yield from mended(_again(first, lines), name)

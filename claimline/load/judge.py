@@ -56,7 +56,8 @@ def judge(store: Quads, graphs: Graphs, *beside: Quads) -> list[Finding]:
     and in what is to come ``beside`` it.
 
     Of the things that are only referred to, or carry an identifier that a new thing carries as
-    well, no more than a part is at hand, so nothing is said of them; but whoever still refers to a thing that is taken away is answered for.
+    well, no more than a part is at hand, so nothing is said of them; but whoever still refers
+    to a thing that is taken away is answered for.
     """
     quads = [quad for held in graphs.values() for quad in held]
     described = {quad.subject for quad in quads}
