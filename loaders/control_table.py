@@ -41,7 +41,7 @@ from claimline.intake import (
     slug,
 )
 from claimline.intake.control import STATES, Control, Status, day_in_words
-from claimline.intake.mapping import NOTHING, Meaning, Plan, Told, plan
+from claimline.intake.statuses import NOTHING, Meaning, Plan, Told, plan
 from claimline.model import (
     Document,
     Event,

@@ -9,8 +9,11 @@ each row whether it was taken, ignored or refused, so that none is lost.
 from claimline.files import File, Files
 from claimline.intake.coded import Coded
 from claimline.intake.items import items
+from claimline.intake.mapped import Mapped
+from claimline.intake.mapping import mapping
 from claimline.intake.order import in_order, joined
 from claimline.intake.outcome import Ignored, Outcome, Refused, Seen, Skip, Taken, outcome, outcomes
+from claimline.intake.parquet import parquet
 from claimline.intake.row import Row
 from claimline.intake.sources import cited, cut, documented
 from claimline.intake.stretch import around, months, within
@@ -27,6 +30,7 @@ __all__ = [
     "File",
     "Files",
     "Ignored",
+    "Mapped",
     "Mention",
     "Outcome",
     "Places",
@@ -45,9 +49,11 @@ __all__ = [
     "items",
     "joined",
     "kilometres",
+    "mapping",
     "months",
     "outcome",
     "outcomes",
+    "parquet",
     "rows",
     "sheet",
     "slug",

@@ -1,264 +1,223 @@
-"""A mapping of statuses: what a table of places, times, sources and statuses says, in TOML."""
+"""A mapping from the columns of a table to the fields of a record, as somebody wrote it in TOML.
+
+Its tables ``document``, ``claim``, ``place``, ``actor`` and ``event`` have the fields of these
+parts of a record. A row makes one of each, or several by ``[[claim]]``; rows that have the same
+id of a document share it. A field is a text such as ``"{column}"``, a constant, or a table with
+the text under ``take`` (see ``Leaf``). A part within a part is left out where it has fields of
+columns and none of these cells says anything.
+
+``declare`` lists places, actors and events as a record does, ``ignore`` gives a reason for each
+column that no field takes, and ``table`` says how the table is written.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
 
-from claimline import when
-from claimline.errors import Fault, Position, RecordFaults, TimeError, nearest
+from claimline.errors import Fault, Position, RecordFaults, nearest
 from claimline.files import File
-from claimline.intake.control import FORCES, STATES, Status
-from claimline.record.keys import KEYS
-from claimline.record.kinds import COUNTRY, ID, URL, Kind
+from claimline.intake.leaf import Leaf, is_form
+from claimline.intake.mapped import Branch, Mapped, columns
+from claimline.intake.tables import Columns
+from claimline.record.kinds import LANGUAGE, Key, Kind
+from claimline.record.layout import Actor, Claim, Document, Event, Labels, Part, Place, Span
+from claimline.record.nodes import Cells, Fields, Items, Node, Text, place, put
+from claimline.record.specs import Spec, specs
 
-NOTHING = "nothing"
-"""A status that says nothing of who holds a place: a hole in the series, and no change."""
+PARTS: dict[str, type[Part]] = {
+    "document": Document,
+    "claim": Claim,
+    "place": Place,
+    "actor": Actor,
+    "event": Event,
+}
+"""The parts of a record that rows can make, by their tables in a mapping."""
 
-OVER = "over"
-"""A status that says no more than that what held before does not any longer."""
-
-TIMES = ("daily", "observed", "changes")
-"""What a row's time is: the first of the days, seen every day, on which a status is seen; when
-somebody looked, after the row before; or the time of the change itself."""
-
-Meaning = Status | str
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Who makes or publishes a source, as an actor of the data set's own or a known one."""
-
-    label: str
-    kind: str
-    side: str | None = None
+_LISTED = ("places", "actors", "events")
+_TABLE = ("delimiter", "encoding")
+_TAKE = ("take", "values", "date", "split")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a mapping says of one source. ``holes`` is how many days it may say nothing in
-    between without a state having ended; None is any number."""
-
-    party: Party
-    publisher: Party
-    title: str
-    published: str
-    times: str
-    holds: bool
-    holes: int | None
-    statuses: Mapping[str, Meaning]
-    url: str | None = None
-    rights: str | None = None
+def mapping(file: File) -> Mapped:
+    """Return what a mapping says; raises RecordFaults with all that is wrong with it, or
+    InputError where it cannot be read."""
+    return _Reading(file.name, file.text()).mapped()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A whole mapping: ``columns`` by what they hold, ``ignored`` columns with reasons,
-    ``sources`` by name, those with a text ignored for it."""
+class _Reading:
+    """A mapping as it is read; ``faults`` are all that is wrong with it."""
 
-    id: str
-    columns: Mapping[str, str]
-    ignored: Mapping[str, str]
-    forms: tuple[str, ...]
-    zone: str
-    country: str | None
-    forces: Mapping[str, tuple[str, str | None]]
-    sources: Mapping[str, Told | str]
+    def __init__(self, file: str, text: str) -> None:
+        self._file = file
+        self._lines = text.splitlines()
+        self._text = text
+        self._faults: list[Fault] = []
 
+    def mapped(self) -> Mapped:
+        """Return what the mapping says; raises RecordFaults."""
+        try:
+            raw = tomllib.loads(self._text)
+        except tomllib.TOMLDecodeError as error:
+            raise RecordFaults([self._not_toml(error)]) from error
+        self._known("", raw, (*PARTS, "declare", "ignore", "table"), "a mapping")
+        parts = {name: self._parts(name, raw[name]) for name in PARTS if name in raw}
+        if not parts:
+            self._fault("", "no row would make anything", f"it needs one of [{'], ['.join(PARTS)}]")
+        if "claim" in parts and "document" not in parts:
+            self._fault("claim", "claims need a [document]", "one for all rows, or one by its id")
+        used = [name for several in parts.values() for each in several for name in columns(each)]
+        ignored = self._texts("ignore", raw.get("ignore", {}))
+        for name in ignored.keys() & {*used}:
+            self._fault(f"ignore.{name}", "this column is taken by a field", "it is not ignored")
+        for name, reason in ignored.items():
+            if not reason.strip():
+                self._fault(f"ignore.{name}", "is empty", "take the column, or say why it is not")
+        table = self._texts("table", raw.get("table", {}), _TABLE)
+        declared = self._declared(raw.get("declare", {}))
+        if self._faults:
+            raise RecordFaults(self._faults)
+        written = table.get("delimiter"), table.get("encoding", "utf-8")
+        return Mapped(parts, Columns(list(dict.fromkeys(used)), (), ignored), declared, *written)
 
-def plan(file: File) -> Plan:
-    """Return what a file says of a table; raises RecordFaults with all that is wrong in it."""
-    text = file.text()
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        at = Position(file.name, int(line[1]) if line else 1, 1)
-        raise RecordFaults([Fault(at, f"not TOML: {error}")]) from error
-    top = _Table(content, "", file.name, text, [])
-    read = _plan(top)
-    if top.faults:
-        raise RecordFaults(top.faults)
-    return read
+    def _parts(self, name: str, raw: object) -> list[dict[str, Branch]]:
+        several = raw if isinstance(raw, list) else [raw]
+        if name == "document" and len(several) != 1:
+            self._fault(name, "a row has one document", "write [document]")
+        return [self._part(PARTS[name], each, name) for each in several]
 
+    def _part(self, part: type[Part], raw: object, key: str) -> dict[str, Branch]:
+        if not isinstance(raw, dict):
+            self._fault(key, f"{part.TITLE} is a table", f"with {', '.join(specs(part))}")
+            return {}
+        self._known(key, raw, specs(part), part.TITLE)
+        for spec in specs(part).values():
+            if spec.required and spec.key not in raw:
+                self._fault(key, f"{part.TITLE} needs a field '{spec.key}'", spec.help)
+        known = {name: specs(part).get(name) for name in raw}
+        return {
+            name: self._branch(spec, raw[name], f"{key}.{name}")
+            for name, spec in known.items()
+            if spec
+        }
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A table of the file, read key by key; what is wrong is added to ``faults``."""
+    def _branch(self, spec: Spec, raw: object, key: str) -> Branch:
+        if isinstance(raw, list):
+            if not spec.many and spec.special is not Span:
+                self._fault(key, "stands once, not in a list")
+            return [self._branch(spec, each, key) for each in raw]
+        if isinstance(raw, dict) and "take" not in raw:
+            if spec.special is Labels:
+                return {tag: self._label(tag, each, f"{key}.{tag}") for tag, each in raw.items()}
+            if spec.part:
+                return self._part(spec.part, raw, key)
+            self._fault(key, "has no fields within", 'a text, or a table with take = "{column}"')
+            return {}
+        short = specs(spec.part).get(spec.part.SHORT) if spec.part and spec.part.SHORT else None
+        kind = spec.kind or (short.kind if short else None)
+        if kind is None and spec.special is not Span:
+            within = "a language" if spec.special else ", ".join(specs(spec.part or Claim))
+            self._fault(key, "is no text", f"name one of its fields: {within}")
+        return self._leaf(raw, key, kind)
 
-    content: dict[str, object]
-    name: str
-    file: str
-    whole: str
-    faults: list[Fault]
+    def _label(self, tag: str, raw: object, key: str) -> Leaf:
+        if fault := LANGUAGE.fault(tag):
+            self._fault(key, fault[0])
+        return self._leaf(raw, key, None)
 
-    def fault(self, key: str, message: str, hint: str = "") -> None:
-        """Add a fault of a key, at the line where it stands after those it is within."""
-        where = ".".join(filter(None, (self.name, key)))
-        at = 0
-        for part in where.split("."):
-            found = re.compile(rf"\b{re.escape(part)}\b").search(self.whole, at)
-            at = found.start() if found else at
-        line = self.whole.count("\n", 0, at) + 1
-        self.faults.append(
-            Fault(Position(self.file, line, 1), f"{where}: {message}".removeprefix(": "), hint)
-        )
+    def _leaf(self, raw: object, key: str, kind: Kind | Key | None) -> Leaf:
+        given = raw if isinstance(raw, dict) else {"take": raw}
+        self._known(key, given, _TAKE, "a field")
+        take = self._text_of(given.get("take", ""), key)
+        split = self._text_of(given.get("split", ""), f"{key}.split")
+        values = self._texts(f"{key}.values", given.get("values", {}))
+        leaf = Leaf(take, values, self._forms(given.get("date", []), f"{key}.date"), split)
+        if not take:
+            self._fault(key, "is empty", 'a constant, or "{column}" for what a row has there')
+        if split and len(leaf.columns) != 1:
+            self._fault(key, "only a text with one column can be split")
+        if (leaf.values or leaf.date or split) and not leaf.columns:
+            self._fault(key, "no column is taken here", 'take = "{column}"')
+        meant = leaf.values.values() if leaf.values else [] if leaf.columns else [take]
+        if kind and not leaf.date and (leaf.columns == [] or take == f"{{{leaf.columns[0]}}}"):
+            for text in filter(None, meant):
+                if fault := kind.fault(text):
+                    self._fault(key, *fault, near=text)
+        return leaf
 
-    def text(self, key: str, empty: str = "", among: Collection[str] = ()) -> str:
-        """Take a key that must be a text, and maybe one of some; ``empty`` if it need not."""
-        value = self.content.pop(key, empty or None)
-        if value is None:
-            self.fault("", f"the key {key} is missing")
-        elif not isinstance(value, str) or not value.strip():
-            self.fault(key, "is a text with something in it")
-        elif among and value not in among:
-            close = ", ".join(nearest(value, among))
-            known = f"it is one of {', '.join(sorted(among))}"
-            self.fault(key, f"{value!r} is not known", f"did you mean {close}?" if close else known)
-        else:
-            return value
-        return empty
+    def _forms(self, raw: object, key: str) -> tuple[str, ...]:
+        """Return the forms of dates; each must have a year, or it would be invented."""
+        forms = [self._text_of(form, key) for form in (raw if isinstance(raw, list) else [raw])]
+        for form in filter(None, forms):
+            if not re.search(r"%[Yyxc]", form) or not is_form(form):
+                self._fault(key, f"{form!r} is no form of a date", "as in %d.%m.%Y or %Y-%m-%d")
+        return tuple(forms)
 
-    def maybe(self, key: str, among: Collection[str] = ()) -> str | None:
-        """Take a key that may be a text."""
-        return self.text(key, among=among) if key in self.content else None
+    def _declared(self, raw: object) -> Fields | None:
+        if not isinstance(raw, dict) or not raw:
+            return None
+        self._known("declare", raw, _LISTED, "declare")
+        root = self._tree({"claimline": 1, **raw}, "declare")
+        return root if isinstance(root, Fields) else None
 
-    def formed(self, key: str, kind: Kind) -> str | None:
-        """Take a key that may be a text of some kind."""
-        text = self.maybe(key)
-        if text and (wrong := kind.fault(text)):
-            self.fault(key, *wrong)
-        return text
+    def _tree(self, raw: object, key: str) -> Node:
+        at = self._at(key)
+        origin = Cells(at.file, at.line)
+        if isinstance(raw, dict):
+            fields = place(Fields(), origin, 1)
+            for name, value in raw.items():
+                put(fields, place(Text(name), origin, 1), self._tree(value, f"{key}.{name}"), [])
+            return fields
+        if isinstance(raw, list):
+            return place(Items(self._tree(each, key) for each in raw), origin, 1)
+        return place(Text(self._text_of(raw, key)), origin, 1)
 
-    def table(self, key: str) -> _Table:
-        """Take a key that must be a table."""
-        value = self.content.pop(key, {})
-        if not isinstance(value, dict):
-            self.fault(key, "is a table")
-            value = {}
-        return self.within(key, value)
+    def _texts(self, key: str, raw: object, known: Sequence[str] = ()) -> dict[str, str]:
+        if not isinstance(raw, dict):
+            self._fault(key, "is a table of texts")
+            return {}
+        if known:
+            self._known(key, raw, known, f"[{key}]")
+        return {name: self._text_of(value, f"{key}.{name}") for name, value in raw.items()}
 
-    def within(self, key: str, value: object) -> _Table:
-        """Return a table of a key within this one."""
-        name = f"{self.name}.{key}" if self.name else key
-        content = cast("dict[str, object]", value)
-        return _Table(dict(content), name, self.file, self.whole, self.faults)
+    def _text_of(self, raw: object, key: str) -> str:
+        """Return a value of TOML as the text that a record has for it."""
+        match raw:
+            case bool():
+                return str(raw).lower()
+            case str() | int() | float():
+                return str(raw)
+            case datetime() | date() | time():
+                return raw.isoformat()
+        self._fault(key, "is no text")
+        return ""
 
-    def texts(self) -> dict[str, str]:
-        """Take all that is left, each of which must be a text."""
-        return {key: self.text(key) for key in [*self.content]}
+    def _known(self, key: str, raw: Mapping[str, object], known: object, what: str) -> None:
+        names = list(known) if isinstance(known, (tuple, dict)) else []
+        for name in raw:
+            if name not in names:
+                near = ", ".join(nearest(name, names))
+                hint = f"did you mean {near}?" if near else f"it has {', '.join(names)}"
+                self._fault(f"{key}.{name}".lstrip("."), f"{what} has no field {name!r}", hint)
 
-    def tables(self) -> dict[str, _Table]:
-        """Take all that is left, each of which must be a table."""
-        return {key: self.table(key) for key in [*self.content]}
+    def _fault(self, key: str, message: str, hint: str = "", near: str = "") -> None:
+        told = f"{key}: {message}" if key else message
+        self._faults.append(Fault(self._at(key, near), told, hint))
 
-    def other(self, key: str, kind: type, empty: object) -> object:
-        """Take a key that may be of some other type."""
-        value = self.content.pop(key, empty)
-        if value is not empty and type(value) is not kind:
-            self.fault(key, f"is not {value!r} but of the type {kind.__name__}")
-            return empty
-        return value
+    def _at(self, key: str, near: str = "") -> Position:
+        """Return where a key stands, near a text if one is given, as far as a look for the
+        names in it can tell."""
+        line = 0
+        for name in filter(None, (*key.split("."), near)):
+            word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+            found = (n for n in range(line, len(self._lines)) if word.search(self._lines[n]))
+            line = next(found, line)
+        return Position(self._file, line + 1, 1)
 
-    def end(self, *known: str) -> None:
-        """Add a fault for each key that was not taken."""
-        for key in self.content:
-            close = ", ".join(nearest(key, known))
-            self.fault(key, "is not known here", f"did you mean {close}?" if close else "")
-
-
-def _plan(top: _Table) -> Plan:
-    columns = top.table("columns")
-    named = {key: columns.text(key) for key in ("place", "time", "source", "status")}
-    some = ("geonames", "latitude", "longitude")
-    named |= {key: columns.text(key) for key in some if key in columns.content}
-    columns.end(*named, *some)
-    forms = top.other("forms", list, [])
-    forces: dict[str, tuple[str, str | None]] = dict(FORCES)
-    for key, force in top.table("forces").tables().items():
-        forces[key] = (force.text("label"), force.maybe("side", KEYS["side"]))
-        force.end("label", "side")
-    zone = top.text("timezone", "UTC")
-    try:
-        when.instant("2022", zone)
-    except TimeError as error:
-        top.fault("timezone", str(error))
-    sources = top.table("sources").tables()
-    read = Plan(
-        id=top.formed("id", ID) or top.text("id"),
-        columns=named,
-        ignored=top.table("ignored").texts(),
-        forms=tuple(map(str, cast("list[object]", forms))),
-        zone=zone,
-        country=top.formed("country", COUNTRY),
-        forces=forces,
-        sources={key: _source(source, forces, zone) for key, source in sources.items()},
-    )
-    top.end("id", "columns", "ignored", "forms", "timezone", "country", "forces", "sources")
-    return read
-
-
-def _source(source: _Table, forces: Collection[str], zone: str) -> Told | str:
-    if "ignored" in source.content:
-        reason = source.text("ignored")
-        source.end("ignored")
-        return reason
-    party = _party(source)
-    publisher = source.table("publisher") if "publisher" in source.content else None
-    published = source.text("published")
-    try:
-        when.instant(published, zone)
-    except TimeError as error:
-        source.fault("published", str(error))
-    statuses = source.table("statuses")
-    told = Told(
-        party=party,
-        publisher=_party(publisher) if publisher else party,
-        title=source.text("title"),
-        published=published,
-        times=source.text("times", among=TIMES),
-        holds=bool(source.other("holds", bool, empty=True)),
-        holes=cast("int | None", source.other("holes", int, empty=None)),
-        statuses={key: _meaning(statuses, key, forces) for key in [*statuses.content]},
-        url=source.formed("url", URL),
-        rights=source.maybe("rights"),
-    )
-    if publisher:
-        publisher.end("label", "kind", "side")
-    source.end("label", "kind", "side", "publisher", "title", "published", "times", "holds")
-    return told
-
-
-def _party(table: _Table) -> Party:
-    label, kind = table.text("label"), table.text("kind", among=KEYS["actor-kind"])
-    return Party(label, kind, table.maybe("side", KEYS["side"]))
-
-
-def _meaning(statuses: _Table, key: str, forces: Collection[str]) -> Meaning:
-    if not isinstance(statuses.content[key], dict):
-        return statuses.text(key, among=(NOTHING, OVER))
-    table = statuses.table(key)
-    type_ = table.text("type", among=KEYS["event-type"])
-    force = table.maybe("force", forces)
-    framing = table.maybe("framing", KEYS["framing"])
-    status = Status(
-        type=type_,
-        words=_words(type_, force),
-        force=force,
-        framings=(framing,) if framing else (),
-        description=table.maybe("as"),
-        modality=table.text("modality", "asserted", KEYS["modality"]),
-    )
-    if type_ == STATES[0] and not force:
-        table.fault("", "the key force is missing: control is somebody's")
-    table.end("type", "force", "framing", "as", "modality")
-    return status
-
-
-def _words(type_: str, force: str | None) -> str:
-    held = f"held by {FORCES[force][0] if force and force in FORCES else force}"
-    states = {"control": held, "contested-control": "contested", "no-control": "held by nobody"}
-    return states.get(type_, type_.replace("-", " "))
+    def _not_toml(self, error: tomllib.TOMLDecodeError) -> Fault:
+        found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        line, column = map(int, found.groups()) if found else (len(self._lines) or 1, 1)
+        message = re.sub(r" \(at .*", "", str(error))
+        return Fault(Position(self._file, line, column), f"not TOML: {message}")

@@ -46,7 +46,7 @@ class Row:
 
     def fault(self, name: str, message: str, hint: str = "") -> None:
         """Add a fault of a field, or of the row where it has no such field."""
-        self.faults.append(Fault(self._where(name), f"{name}: {message}", hint))
+        self.faults.append(Fault(self.where(name), f"{name}: {message}", hint))
 
     def has(self, name: str) -> bool:
         """Tell whether a field is there and says something."""
@@ -194,7 +194,8 @@ class Row:
             if key not in known:
                 self.fault(key, "this field is not known here", _near(key, known))
 
-    def _where(self, name: str) -> Position:
+    def where(self, name: str) -> Position:
+        """Return where a field stands; the row itself if it has no such field."""
         if name in self.columns:
             return Position(self.at.file, self.at.line, self.columns[name])
         node = self.fields.get(name)

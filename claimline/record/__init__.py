@@ -17,14 +17,26 @@ from claimline.errors import Fault, InputError, RecordFaults
 from claimline.files import STANDARD_INPUT, Files
 from claimline.model import Value
 from claimline.record.build import build
-from claimline.record.forms import FORMATS, text_trees, trees
+from claimline.record.forms import FORMATS, text_trees
+from claimline.record.forms import trees as trees_of
 from claimline.record.layout import Record as Form
 from claimline.record.names import Known, Lookup, Names, Spot
 from claimline.record.nodes import Fields, Node, Tree
 from claimline.record.reader import read_record
 from claimline.record.seal import seal_fault
 
-__all__ = ["FORMATS", "Known", "Lookup", "Names", "Record", "Spot", "read", "read_text", "records"]
+__all__ = [
+    "FORMATS",
+    "Known",
+    "Lookup",
+    "Names",
+    "Record",
+    "Spot",
+    "built",
+    "read",
+    "read_text",
+    "records",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +82,12 @@ def records(
     A record with faults is as good as absent: what only it declares, the others do not know.
     Otherwise as ``read``.
     """
-    every = [(_form(tree), tree) for tree in _trees(files, form)]
+    return built(_trees(files, form), known, zone=zone)
+
+
+def built(trees: Iterable[Tree], known: Known | None = None, *, zone: str = "UTC") -> list[Record]:
+    """Return the record that each of some trees is, read together, as ``records`` does."""
+    every = [(_form(tree), tree) for tree in trees]
     sound = [(shape, tree.faults) for shape, tree in every if shape]
     values = build(sound, known or Known(), zone)
     while any(faults for _, faults in sound):
@@ -113,4 +130,4 @@ def _trees(files: Files, form: str) -> Iterator[Tree]:
             raise InputError(
                 f"{file.name}: not a record file; its name ends in {', '.join(FORMATS)}"
             )
-        yield from trees(file.whole(), file.name, FORMATS.get(file.suffix, form))
+        yield from trees_of(file.whole(), file.name, FORMATS.get(file.suffix, form))

@@ -24,7 +24,7 @@ from io import StringIO
 from claimline.errors import Fault, Position, nearest
 from claimline.record import layout
 from claimline.record.layout import Labels, Part, Span
-from claimline.record.nodes import Fields, Items, Node, Origin, Text, Tree, Unreadable, place
+from claimline.record.nodes import Cells, Fields, Items, Node, Origin, Text, Tree, Unreadable, place
 from claimline.record.specs import Spec, specs
 
 _PARTS: dict[str, type[Part]] = {
@@ -34,18 +34,6 @@ _PARTS: dict[str, type[Part]] = {
     "event": layout.Event,
 }
 _CLAIM = "claim"
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of a table, as an origin: an offset into it is the number of a cell."""
-
-    file: str
-    line: int
-
-    def at(self, offset: int) -> Position:
-        """Return the position of a cell."""
-        return Position(self.file, self.line, offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +86,7 @@ def _rows(content: str, file: str) -> Iterator[tuple[Origin, list[str]]]:
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                yield _Row(file, line), cells
+                yield Cells(file, line), cells
             line = reader.line_num + 1
     except csv.Error as error:
         raise Unreadable(Position(file, line, 1), f"not CSV: {error}") from error

@@ -45,6 +45,18 @@ class Stretch:
         return [0, *(found.end() for found in re.finditer("\n", self.content))]
 
 
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A row of a table: an offset into it is the number of a cell."""
+
+    file: str
+    line: int
+
+    def at(self, offset: int) -> Position:
+        """Return the position of a cell."""
+        return Position(self.file, self.line, offset)
+
+
 class Placed:
     """Something read from a file, which knows where."""
 
