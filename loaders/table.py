@@ -22,6 +22,7 @@ from pathlib import Path
 
 from claimline.errors import Fault, RecordFaults
 from claimline.intake import (
+    DELIMITERS,
     File,
     Files,
     Mapped,
@@ -45,9 +46,6 @@ SOURCE = Source(
 )
 
 OPTIONS = (Option("mapping", "A TOML file that says which column is which field.", required=True),)
-
-DELIMITERS = {".tsv": "\t", ".tab": "\t"}
-"""The signs between cells, by the ends of files' names; a comma for others."""
 
 
 def records(files: Files, known: Known, options: Mapping[str, str]) -> Iterator[Outcome]:

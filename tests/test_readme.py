@@ -18,12 +18,14 @@ COLUMNS = 100
 
 
 def steps() -> Iterator[tuple[str, str]]:
-    """Yield the claimline commands of the README's console blocks, with the output shown."""
+    """Yield the commands of the README's console blocks that can run anywhere, with the output
+    shown: those of claimline, and those that write and mend its files."""
     for block in BLOCK.findall(README.read_text(encoding="utf-8")):
         for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, shown = step.replace("\\\n", " ").partition("\n")
-            if command.startswith("claimline "):
-                yield command, shown
+            end = "\nEND\n" if "<<'END'\n" in step else "\n"
+            command, _, shown = step.replace("\\\n", " ").partition(end)
+            if command.startswith(("claimline ", "cat > ", "sed ")):
+                yield command + end.rstrip(), shown
 
 
 def on_a_terminal(command: str, folder: Path) -> str:

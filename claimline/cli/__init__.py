@@ -38,6 +38,7 @@ COMMANDS = {
     "stats": "Count what a store holds.",
     "dump": "Write a whole store as sorted N-Quads.",
     "schema": "Print the record schema, the JSON-LD context, the ontology or the shapes.",
+    "mapping": "Write a mapping of a table's columns to fill in, for `load table`.",
     "verify": "Hold a local copy of a text against its record, and report every drift.",
     "seal": "Seal record files, so that any changed character is caught.",
     "demo": "Load the shipped Izium records and show what claimline makes of them.",

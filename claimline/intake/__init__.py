@@ -17,12 +17,13 @@ from claimline.intake.parquet import parquet
 from claimline.intake.row import Row
 from claimline.intake.sources import cited, cut, documented
 from claimline.intake.stretch import around, months, within
-from claimline.intake.tables import WHOLE, Columns, Sheet, rows, sheet, table, table_of
+from claimline.intake.tables import DELIMITERS, WHOLE, Columns, Sheet, rows, sheet, table, table_of
 from claimline.intake.things import AMBIGUOUS, Actors, Mention, Places, kilometres, slug
 from claimline.intake.wholes import Wholes
 
 __all__ = [
     "AMBIGUOUS",
+    "DELIMITERS",
     "WHOLE",
     "Actors",
     "Coded",

@@ -16,9 +16,9 @@ from claimline.record.nodes import Cells, Items, Text, place
 _AT_A_TIME = 10_000
 
 
-def parquet(file: File, columns: Columns) -> Iterator[Row]:
+def parquet(file: File, columns: Columns | None = None) -> Iterator[Row]:
     """Yield the rows of a Parquet file, each cell as a text and a list as a list of texts; the
-    line in a position is the number of the row, from 1.
+    line in a position is the number of the row, from 1. Any columns will do if none are given.
 
     Raises RecordFaults where the columns are at fault or the file is damaged, InputError where
     pyarrow is not installed.
@@ -33,7 +33,7 @@ def parquet(file: File, columns: Columns) -> Iterator[Row]:
         plain = file.path.suffix.lower() == ".parquet"
         stored = ParquetFile(file.path if plain else BytesIO(file.whole()))
         names = stored.schema_arrow.names
-        if faults := columns.faults(names, Position(file.name, 1, 1)):
+        if columns and (faults := columns.faults(names, Position(file.name, 1, 1))):
             raise RecordFaults(faults)
         number = 0
         for batch in stored.iter_batches(_AT_A_TIME):

@@ -16,6 +16,9 @@ from claimline.files import File, Files
 from claimline.intake.items import mended
 from claimline.intake.row import Row
 
+DELIMITERS = {".tsv": "\t", ".tab": "\t"}
+"""The signs between cells, by the ends of files' names; a comma for others."""
+
 _LONGEST_CELL = 1 << 24
 """Characters; a quotation mark that is never closed would else swallow the file."""
 
