@@ -212,7 +212,9 @@ def test_an_id_again_is_ignored_if_it_says_the_same_and_refused_if_not(tmp_path:
 def test_places_and_sources_that_are_known_are_meant(tmp_path: Path) -> None:
     store = Store.memory()
     cities = SAMPLES / "geonames" / "cities.csv"
-    load.run(load.get("geonames"), Files([cities]), store, options={})
+    geonames = load.get("geonames")
+    told = {option.name: option.default for option in geonames.OPTIONS}
+    load.run(geonames, Files([cities]), store, options=told)
     path = changed(tmp_path, latitude="49.2088", longitude="37.2485")
     load.run(load.get("ucdp-ged"), Files([path]), store, options=OPTIONS)
     again = load.get("ucdp-ged").records(Files([path]), load.known(store), OPTIONS)
