@@ -17,13 +17,14 @@ ROUNDS = 15
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What was measured against what, in seconds, and the ratio it should not exceed."""
+    """What was measured against what, in a unit, and the ratio it should not exceed."""
 
     what: str
     baseline: str
     ours: float
     theirs: float
     target: float
+    unit: str = "s"
 
     @property
     def ratio(self) -> float:

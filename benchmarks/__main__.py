@@ -32,7 +32,8 @@ def main() -> None:
         sys.exit(f"no benchmark {', '.join(sorted(unknown))}; there are: {', '.join(names())}")
     print(ROW.format("what", "against", "ours", "baseline", "ratio", "target", "reached"))
     for figure in figures(chosen):
-        cells = (f"{figure.ours:.3f} s", f"{figure.theirs:.3f} s", f"{figure.ratio:.2f}")
+        measured = (f"{number:.3f} {figure.unit}" for number in (figure.ours, figure.theirs))
+        cells = (*measured, f"{figure.ratio:.2f}")
         reached = "yes" if figure.ratio <= figure.target else "no"
         print(
             ROW.format(figure.what, figure.baseline, *cells, f"≤ {figure.target}", reached),

@@ -57,10 +57,10 @@ def _loaders() -> str:
     for name in load.names():
         loader = load.get(name)
         source = loader.SOURCE
-        rows.append(
-            (f"`{name}`", load.summary(loader), source.licence, f"[{source.title}]({source.link})")
-        )
-    return _table(("loader", "reads", "licence of the data", "source"), rows)
+        link = f"[{source.title}]({source.link})"
+        example = f"`{load.examples(loader)[0]}`"
+        rows.append((f"`{name}`", load.summary(loader), example, source.licence, link))
+    return _table(("loader", "reads", "for example", "licence of the data", "source"), rows)
 
 
 def _queries() -> str:
