@@ -42,6 +42,8 @@ LAYERS = [
     "store",
     "endpoint",
     "connect",
+    "transfer",
+    "health",
     "catalogue",
     "find",
     "lookup",

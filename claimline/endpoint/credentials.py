@@ -24,6 +24,7 @@ class Credentials:
 
     user: str
     password: str = field(repr=False)
+    origin: str = "the environment"
 
     def basic(self) -> str:
         """Return the header of basic authentication (RFC 7617), in UTF-8."""
@@ -56,7 +57,7 @@ def credentials(base: str) -> Credentials | None:
         ) from None
     parts = urlsplit(base)
     found = hosts.get(parts.netloc) or hosts.get(parts.hostname or "")
-    return Credentials(found[0], found[2] or "") if found else None
+    return Credentials(found[0], found[2] or "", named or "~/.netrc") if found else None
 
 
 class Digest:

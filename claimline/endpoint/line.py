@@ -102,6 +102,11 @@ class Line:
         self._who = credentials(base)
         self._digest = Digest(base, self._who) if self._who else None
 
+    @property
+    def name(self) -> str:
+        """In whose name requests are made; no password."""
+        return f"{self._who.user or 'a token'}, from {self._who.origin}" if self._who else "none"
+
     def query(self, text: str) -> Reply:
         """Return the reply to a query."""
         return self._sparql(self.query_door, text, "SELECT")

@@ -60,6 +60,11 @@ class Endpoint:
         self.layout = layout or named
         self._line = Line(self.base, self.layout, timeout=timeout, patience=patience)
 
+    @property
+    def credentials(self) -> str:
+        """In whose name requests are made; no password."""
+        return self._line.name
+
     def check_union(self) -> None:
         """Raise RemoteError where a plain query does not see what the named graphs hold."""
         if self.answer(_HIDDEN):
@@ -137,6 +142,10 @@ class Endpoint:
                 self._update(chunk, [])
             self._update(notes, {*marks, *left})
         return Change(len(added), len(removed))
+
+    def remove(self, quads: Iterable[Quad]) -> None:
+        """Remove these quads, in one update; what is not there is no fault."""
+        self._update([], quads)
 
     def _update(self, added: Iterable[Quad], removed: Iterable[Quad]) -> None:
         if text := update_text(added, removed):
