@@ -122,6 +122,8 @@ class Virtuoso(Endpoint):
         notes = noted(wanted, added, removed, note)
         touched = {cast("NamedNode", quad.graph_name) for quad in [*added, *removed]}
         left = self.unfinished() & set(wanted)
+        # What is there now is not what was copied, should it break off from here on.
+        copied, self._copy = self._copy, None
         for batch in chunks(marks_of(touched), _LINES):
             self._update(batch, [])
         for graph in sorted(touched, key=str):
@@ -130,8 +132,9 @@ class Virtuoso(Endpoint):
             self._update(batch, [])
         for batch in chunks(marks_of(touched | left), _LINES):
             self._update([], batch)
-        if self._copy is not None:
-            self._copy.replace({graph: wanted[graph] for graph in touched}, lambda _: notes)
+        if copied is not None:
+            copied.replace({graph: wanted[graph] for graph in touched}, lambda _: notes)
+            self._copy = copied
         return Change(len(added), len(removed))
 
     def _put(self, graph: NamedNode, quads: list[Quad]) -> None:
