@@ -37,7 +37,7 @@ COMMANDS = {
     "show": "Show one thing and what belongs to it.",
     "stats": "Count what a store holds.",
     "dump": "Write a whole store as sorted N-Quads.",
-    "copy": "Copy a whole store to another place, and compare the two.",
+    "copy": "Copy a whole store to another place, graph by graph.",
     "doctor": "Say what an installation, a store or a server lacks.",
     "schema": "Print the record schema, the JSON-LD context, the ontology or the shapes.",
     "mapping": "Write a mapping of a table's columns to fill in, for `load table`.",
