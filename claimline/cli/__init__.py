@@ -7,6 +7,7 @@ one-line helps stand here and each command's module is imported only to run it.
 from __future__ import annotations
 
 from importlib import import_module
+from traceback import clear_frames
 from typing import cast
 
 import click
@@ -88,6 +89,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except ClaimlineError as error:
             click.echo(f"error: {error}", err=True)
+            # Whoever keeps the error would else keep the store open that was in use.
+            clear_frames(error.__traceback__)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
