@@ -25,8 +25,6 @@ from claimline.store import Change, Note, Plain, Quads
 from claimline.terms import CL, cl, mint
 from claimline.when import utc
 
-_TYPE = NamedNode(terms.RDF + "type")
-_DATE_TIME = NamedNode(terms.XSD + "dateTime")
 _RECORD = re.compile(r"[/#]graph/([a-z]+)/([^/]+)$")
 
 
@@ -120,8 +118,8 @@ class _Part:
 
 def _said(load: Load) -> list[Pair]:
     return [
-        (_TYPE, cl("Load")),
-        (_TYPE, NamedNode(terms.PROV + "Activity")),
+        (terms.TYPE, cl("Load")),
+        (terms.TYPE, NamedNode(terms.PROV + "Activity")),
         *pairs.text(cl("loader"), load.loader),
         (NamedNode(terms.SCHEMA + "softwareVersion"), Literal(load.version)),
         (NamedNode(terms.PROV + "startedAtTime"), _moment(load.begun)),
@@ -131,13 +129,13 @@ def _said(load: Load) -> list[Pair]:
 
 
 def _moment(value: datetime) -> Literal:
-    return Literal(utc(value), datatype=_DATE_TIME)
+    return Literal(utc(value), datatype=terms.DATE_TIME)
 
 
 def _inputs(load: Load) -> Iterator[_Part]:
     for number, one in enumerate(load.inputs, 1):
         said: list[Pair] = [
-            (_TYPE, NamedNode(terms.PROV + "Entity")),
+            (terms.TYPE, NamedNode(terms.PROV + "Entity")),
             (NamedNode(terms.SCHEMA + "name"), Literal(one.name)),
             *pairs.text(NamedNode(terms.SCHEMA + "sha256"), one.sha256),
             (NamedNode(terms.DCAT + "byteSize"), Literal(one.size)),

@@ -16,18 +16,13 @@ from claimline.when import utc
 
 Pair = tuple[NamedNode, NamedNode | Literal]
 
-_LABEL = NamedNode(terms.RDFS + "label")
-_ALT_LABEL = NamedNode(terms.SKOS + "altLabel")
-_EXACT_MATCH = NamedNode(terms.SKOS + "exactMatch")
-_IDENTIFIER = NamedNode(terms.DCTERMS + "identifier")
-_DATE_TIME = NamedNode(terms.XSD + "dateTime")
 _DECIMAL = NamedNode(terms.XSD + "decimal")
 _EDTF = NamedNode(terms.EDTF)
 
 
 def named(key: str, labels: Iterable[tuple[str, str]], others: Iterable[str]) -> Iterator[Pair]:
     """Yield the key of a thing and every name it may be looked up by, folded."""
-    yield _IDENTIFIER, Literal(key)
+    yield terms.IDENTIFIER, Literal(key)
     for name in sorted({fold(name) for name in (key, *(text for _, text in labels), *others)}):
         yield cl("nameKey"), Literal(name)
 
@@ -35,15 +30,15 @@ def named(key: str, labels: Iterable[tuple[str, str]], others: Iterable[str]) ->
 def labelled(labels: Iterable[tuple[str, str]], spellings: Iterable[str]) -> Iterator[Pair]:
     """Yield labels with their languages, and spellings without one."""
     for language, text in labels:
-        yield _LABEL, Literal(text, language=language)
+        yield terms.LABEL, Literal(text, language=language)
     for spelling in spellings:
-        yield _ALT_LABEL, Literal(spelling)
+        yield terms.ALT_LABEL, Literal(spelling)
 
 
 def wikidata(key: str | None) -> Iterator[Pair]:
     """Yield the Wikidata entity of a Q number."""
     if key:
-        yield _EXACT_MATCH, NamedNode(f"http://www.wikidata.org/entity/{key}")
+        yield terms.EXACT_MATCH, NamedNode(f"http://www.wikidata.org/entity/{key}")
 
 
 def instant(name: str, value: Instant | None) -> Iterator[Pair]:
@@ -72,7 +67,7 @@ def _edtf(predicate: NamedNode, text: str | None) -> Iterator[Pair]:
 
 def _moment(predicate: NamedNode, value: datetime | None) -> Iterator[Pair]:
     if value is not None:
-        yield predicate, Literal(utc(value), datatype=_DATE_TIME)
+        yield predicate, Literal(utc(value), datatype=terms.DATE_TIME)
 
 
 def text(predicate: NamedNode, value: str | None) -> Iterator[Pair]:

@@ -31,15 +31,6 @@ from claimline.model import (
 from claimline.pairs import Pair
 from claimline.terms import cl, concept, mint
 
-_TYPE = NamedNode(terms.RDF + "type")
-_LABEL = NamedNode(terms.RDFS + "label")
-_EXACT_MATCH = NamedNode(terms.SKOS + "exactMatch")
-_IDENTIFIER = NamedNode(terms.DCTERMS + "identifier")
-_LANGUAGE = NamedNode(terms.DCTERMS + "language")
-_WKT = NamedNode(terms.GEO + "wktLiteral")
-_DERIVED_FROM = NamedNode(terms.PROV + "wasDerivedFrom")
-_REVISION_OF = NamedNode(terms.PROV + "wasRevisionOf")
-
 
 @cache
 def shipped() -> dict[NamedNode, list[Quad]]:
@@ -97,14 +88,14 @@ def triples(value: Value, base: str = terms.BASE) -> Iterator[Triple]:
 
 def _document(value: Document, base: str) -> Iterator[Triple]:
     said: list[Pair] = [
-        (_TYPE, cl("Document")),
-        (_IDENTIFIER, Literal(value.id)),
+        (terms.TYPE, cl("Document")),
+        (terms.IDENTIFIER, Literal(value.id)),
         (cl("documentKind"), concept("document-kind", value.kind)),
         (NamedNode(terms.DCTERMS + "publisher"), mint("actor", value.publisher, base=base)),
         *pairs.text(NamedNode(terms.DCTERMS + "title"), value.title),
         *pairs.iri(NamedNode(terms.SCHEMA + "url"), value.url),
         *pairs.iri(cl("archivedAt"), value.archive),
-        *pairs.text(_LANGUAGE, value.language),
+        *pairs.text(terms.LANGUAGE, value.language),
         *pairs.instant("published", value.published),
         *pairs.instant("withdrawn", value.withdrawn),
         *pairs.text(cl("textSha256"), value.sha256),
@@ -115,7 +106,7 @@ def _document(value: Document, base: str) -> Iterator[Triple]:
     if value.copy_of:
         said.append((cl("copyOf"), mint("document", value.copy_of, base=base)))
     if value.revision_of:
-        said.append((_REVISION_OF, mint("document", value.revision_of, base=base)))
+        said.append((terms.REVISION_OF, mint("document", value.revision_of, base=base)))
     return _about(mint("document", value.id, base=base), said)
 
 
@@ -127,8 +118,8 @@ def _claim(value: Claim, base: str) -> Iterator[Triple]:
     else:
         asserted = mint("proposition", value.asserts, base=base)
     said: list[Pair] = [
-        (_TYPE, cl("Claim")),
-        (_IDENTIFIER, Literal(value.id)),
+        (terms.TYPE, cl("Claim")),
+        (terms.IDENTIFIER, Literal(value.id)),
         (cl("claimant"), actor_iri(value.claimant, base)),
         (cl("asserts"), asserted),
         (cl("polarity"), concept("polarity", value.polarity)),
@@ -136,12 +127,12 @@ def _claim(value: Claim, base: str) -> Iterator[Triple]:
         (cl("inRecord"), mint("document", value.document, base=base)),
         (cl("summary"), Literal(value.summary)),
         *pairs.instant("said", value.said),
-        *((_DERIVED_FROM, claim_iri(key, base)) for key in value.derived_from),
+        *((terms.DERIVED_FROM, claim_iri(key, base)) for key in value.derived_from),
         *((cl("restates"), claim_iri(key, base)) for key in value.restates),
-        *((_REVISION_OF, claim_iri(key, base)) for key in value.revises),
+        *((terms.REVISION_OF, claim_iri(key, base)) for key in value.revises),
         *pairs.of_list(cl("reliability"), "reliability", value.reliability),
         *pairs.of_list(cl("credibility"), "credibility", value.credibility),
-        *pairs.text(_LANGUAGE, value.language),
+        *pairs.text(terms.LANGUAGE, value.language),
         *pairs.text(cl("timeZone"), value.timezone),
     ]
     yield from _about(node, said)
@@ -177,8 +168,8 @@ def _report(claim: Claim, value: Report, base: str) -> Iterator[Triple]:
     key = (claim.document, claim.id)
     told = [mint("report", *key, other, base=base) for other in value.of]
     said: list[Pair] = [
-        (_TYPE, cl("Report")),
-        (_LABEL, Literal(chain(claim, value))),
+        (terms.TYPE, cl("Report")),
+        (terms.LABEL, Literal(chain(claim, value))),
         (cl("reporter"), actor_iri(value.reporter, base)),
         (cl("speechMode"), concept("speech-mode", value.speech)),
         *((cl("reportOf"), node) for node in told or [claim_iri(claim.key, base)]),
@@ -205,20 +196,20 @@ def _evidence(node: NamedNode, value: Evidence, base: str) -> Iterator[Triple]:
     selectors: list[tuple[NamedNode, list[Pair]]] = []
     if value.start is not None and value.end is not None:
         position: list[Pair] = [
-            (_TYPE, NamedNode(terms.OA + "TextPositionSelector")),
+            (terms.TYPE, NamedNode(terms.OA + "TextPositionSelector")),
             (NamedNode(terms.OA + "start"), Literal(value.start)),
             (NamedNode(terms.OA + "end"), Literal(value.end)),
         ]
         selectors.append((NamedNode(node.value + "/position"), position))
     if value.quote is not None:
         quotation: list[Pair] = [
-            (_TYPE, NamedNode(terms.OA + "TextQuoteSelector")),
+            (terms.TYPE, NamedNode(terms.OA + "TextQuoteSelector")),
             (NamedNode(terms.OA + "exact"), Literal(value.quote)),
         ]
         selectors.append((NamedNode(node.value + "/quote"), quotation))
     if value.fragment is not None:
         fragment: list[Pair] = [
-            (_TYPE, NamedNode(terms.OA + "FragmentSelector")),
+            (terms.TYPE, NamedNode(terms.OA + "FragmentSelector")),
             (NamedNode(terms.RDF + "value"), Literal(value.fragment)),
             (
                 NamedNode(terms.DCTERMS + "conformsTo"),
@@ -227,7 +218,7 @@ def _evidence(node: NamedNode, value: Evidence, base: str) -> Iterator[Triple]:
         ]
         selectors.append((NamedNode(node.value + "/fragment"), fragment))
     said: list[Pair] = [
-        (_TYPE, NamedNode(terms.OA + "SpecificResource")),
+        (terms.TYPE, NamedNode(terms.OA + "SpecificResource")),
         (NamedNode(terms.OA + "hasSource"), mint("document", value.document, base=base)),
         *((NamedNode(terms.OA + "hasSelector"), selector) for selector, _ in selectors),
     ]
@@ -255,7 +246,7 @@ def _proposition(value: Proposition, base: str) -> tuple[NamedNode, tuple[Triple
     purposes = [_proposition(purpose, base) for purpose in value.purposes]
     causes = [_proposition(cause, base) for cause in value.causes]
     said: list[Pair] = [
-        (_TYPE, cl("Proposition")),
+        (terms.TYPE, cl("Proposition")),
         (cl("about"), mint("event", value.event, base=base)),
         (cl("eventType"), concept("event-type", value.type)),
         *((cl("place"), mint("place", key, base=base)) for key in value.places),
@@ -285,7 +276,7 @@ def _proposition(value: Proposition, base: str) -> tuple[NamedNode, tuple[Triple
 
 def _measure(value: Measure, base: str) -> tuple[NamedNode, tuple[Triple, ...]]:
     said: list[Pair] = [
-        (_TYPE, cl("Measure")),
+        (terms.TYPE, cl("Measure")),
         (cl("measureKind"), concept("measure-kind", value.kind)),
         (cl("unit"), NamedNode(terms.QUDT_UNIT + terms.UNITS[value.unit])),
         (cl("hedge"), concept("hedge", value.hedge)),
@@ -314,7 +305,7 @@ def _named_by_content(
 def _place(value: Place, base: str) -> Iterator[Triple]:
     node = mint("place", value.id, base=base)
     said: list[Pair] = [
-        (_TYPE, cl("Place")),
+        (terms.TYPE, cl("Place")),
         (cl("placeKind"), concept("place-kind", value.kind)),
         *pairs.named(
             value.id,
@@ -328,7 +319,7 @@ def _place(value: Place, base: str) -> Iterator[Triple]:
         *pairs.wikidata(value.wikidata),
     ]
     if value.geonames:
-        said.append((_EXACT_MATCH, NamedNode(f"https://sws.geonames.org/{value.geonames}/")))
+        said.append((terms.EXACT_MATCH, NamedNode(f"https://sws.geonames.org/{value.geonames}/")))
     if value.latitude is not None and value.longitude is not None:
         geometry = NamedNode(node.value + "/geometry")
         said.append((NamedNode(terms.GEO + "hasGeometry"), geometry))
@@ -343,8 +334,8 @@ def _geometry(
     return _about(
         node,
         [
-            (_TYPE, NamedNode(terms.GEO + "Geometry")),
-            (NamedNode(terms.GEO + "asWKT"), Literal(point, datatype=_WKT)),
+            (terms.TYPE, NamedNode(terms.GEO + "Geometry")),
+            (NamedNode(terms.GEO + "asWKT"), Literal(point, datatype=terms.WKT)),
             *pairs.decimal(NamedNode(terms.SCHEMA + "latitude"), latitude),
             *pairs.decimal(NamedNode(terms.SCHEMA + "longitude"), longitude),
             *pairs.of_list(cl("placePrecision"), "place-precision", precision),
@@ -354,7 +345,7 @@ def _geometry(
 
 def _actor(value: Actor, base: str) -> Iterator[Triple]:
     said: list[Pair] = [
-        (_TYPE, cl("Actor")),
+        (terms.TYPE, cl("Actor")),
         (cl("actorKind"), concept("actor-kind", value.kind)),
         *pairs.named(value.id, value.labels, (*value.spellings, *filter(None, (value.wikidata,)))),
         *pairs.labelled(value.labels, value.spellings),
@@ -367,7 +358,7 @@ def _actor(value: Actor, base: str) -> Iterator[Triple]:
 
 def _event(value: Event, base: str) -> Iterator[Triple]:
     said: list[Pair] = [
-        (_TYPE, cl("Event")),
+        (terms.TYPE, cl("Event")),
         (cl("eventType"), concept("event-type", value.type)),
         *pairs.named(value.id, value.labels, ()),
         *pairs.labelled(value.labels, ()),

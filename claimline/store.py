@@ -19,6 +19,7 @@ from typing import Protocol
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple, serialize
 
+from claimline import terms
 from claimline.errors import BadQuery, StoreError, StoreLocked, StoreMissing
 from claimline.terms import XSD, is_log
 
@@ -27,7 +28,6 @@ Cell = Term | None
 Plain = str | int | float | bool | None
 Additions = Mapping[NamedNode, Iterable[Quad]]
 
-_BOOLEAN = NamedNode(XSD + "boolean")
 _BOOLEANS: dict[str, Plain] = {"true": True, "1": True, "false": False, "0": False}
 _NUMBERS = {NamedNode(XSD + name) for name in ("integer", "decimal", "double", "float")}
 _WHOLE = re.compile(r"[+-]?[0-9]{1,300}")
@@ -348,7 +348,7 @@ def plain(cell: Cell) -> Plain:
         return None
     if not isinstance(cell, Literal):
         return cell.value if isinstance(cell, NamedNode | BlankNode) else str(cell)
-    if cell.datatype == _BOOLEAN:
+    if cell.datatype == terms.BOOLEAN:
         return _BOOLEANS.get(cell.value, cell.value)
     return _number(cell.value) if cell.datatype in _NUMBERS else cell.value
 

@@ -36,6 +36,19 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 VOID = "http://rdfs.org/ns/void#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
+TYPE = NamedNode(RDF + "type")
+LABEL = NamedNode(RDFS + "label")
+ALT_LABEL = NamedNode(SKOS + "altLabel")
+EXACT_MATCH = NamedNode(SKOS + "exactMatch")
+IDENTIFIER = NamedNode(DCTERMS + "identifier")
+LANGUAGE = NamedNode(DCTERMS + "language")
+DESCRIPTION = NamedNode(DCTERMS + "description")
+DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
+REVISION_OF = NamedNode(PROV + "wasRevisionOf")
+BOOLEAN = NamedNode(XSD + "boolean")
+DATE_TIME = NamedNode(XSD + "dateTime")
+WKT = NamedNode(GEO + "wktLiteral")
+
 PREFIXES = {
     "cl": CL,
     "dcat": DCAT,

@@ -10,6 +10,7 @@ from typing import cast
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
+from claimline import terms
 from claimline.endpoint.address import Layout, parse
 from claimline.endpoint.line import Line
 from claimline.errors import BadQuery, RemoteError
@@ -25,12 +26,10 @@ from claimline.store import (
     rows_only,
     update_text,
 )
-from claimline.terms import RDF
 
 _GRAPHS = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
 _IN_GRAPH = "ASK {{ GRAPH {} {{ ?s ?p ?o }} }}"
 _HIDDEN = "ASK { { SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } FILTER NOT EXISTS { ?s ?p ?o } }"
-_TYPE = NamedNode(RDF + "type")
 
 CHUNK = 50_000
 """How many quads one request carries at most."""
@@ -161,4 +160,4 @@ def chunks(quads: Iterable[Quad], size: int | None = None) -> Iterator[list[Quad
 
 def marks_of(graphs: Iterable[NamedNode]) -> list[Quad]:
     """Return the marks that say of graphs that a replacement touches them."""
-    return [Quad(graph, _TYPE, UNFINISHED, UNFINISHED) for graph in sorted(graphs, key=str)]
+    return [Quad(graph, terms.TYPE, UNFINISHED, UNFINISHED) for graph in sorted(graphs, key=str)]

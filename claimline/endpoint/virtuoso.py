@@ -18,6 +18,7 @@ from typing import cast
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
+from claimline import terms
 from claimline.endpoint.service import UNFINISHED, Endpoint, chunks, marks_of
 from claimline.errors import RemoteError
 from claimline.store import (
@@ -32,11 +33,8 @@ from claimline.store import (
     noted,
     nothing,
 )
-from claimline.terms import GEO, XSD
 
-_BOOLEAN = NamedNode(XSD + "boolean")
 _BOOLEANS = {"1": "true", "0": "false"}
-_WKT = NamedNode(GEO + "wktLiteral")
 _WKT_AS_TEXT = NamedNode("http://www.opengis.net/ont/sf#wktLiteral")
 """What GeoSPARQL's first draft called the type: Virtuoso keeps it as it is, while coordinates
 of the final type come back as the nearest 32-bit numbers."""
@@ -256,7 +254,7 @@ def _quad(graph: Cell, subject: Cell, predicate: Cell, value: Cell) -> Quad:
 def _outward(quad: Quad) -> Quad:
     """Return a quad as Virtuoso keeps it whole."""
     value = quad.object
-    if isinstance(value, Literal) and value.datatype == _WKT:
+    if isinstance(value, Literal) and value.datatype == terms.WKT:
         value = Literal(value.value, datatype=_WKT_AS_TEXT)
     return Quad(quad.subject, quad.predicate, value, quad.graph_name)
 
@@ -264,8 +262,8 @@ def _outward(quad: Quad) -> Quad:
 def _inward(cell: Cell) -> Cell:
     """Return a term as it was given to Virtuoso."""
     if isinstance(cell, Literal):
-        if cell.datatype == _BOOLEAN:
-            return Literal(_BOOLEANS.get(cell.value, cell.value), datatype=_BOOLEAN)
+        if cell.datatype == terms.BOOLEAN:
+            return Literal(_BOOLEANS.get(cell.value, cell.value), datatype=terms.BOOLEAN)
         if cell.datatype == _WKT_AS_TEXT:
-            return Literal(cell.value, datatype=_WKT)
+            return Literal(cell.value, datatype=terms.WKT)
     return cell

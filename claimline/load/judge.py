@@ -15,8 +15,6 @@ from claimline.model import Value
 from claimline.shapes import Finding
 from claimline.store import Change, Quads, Store, data
 
-_EXACT_MATCH = NamedNode(terms.SKOS + "exactMatch")
-
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -64,7 +62,7 @@ def judge(store: Quads, graphs: Graphs, *beside: Quads) -> list[Finding]:
     referred = {quad.object for quad in quads} - described
     gone = {quad.subject for graph in graphs for quad in store.quads(graph)} - described
     left = _rows(store, "referring", gone, graphs)
-    identifiers = {quad.object for quad in quads if quad.predicate == _EXACT_MATCH}
+    identifiers = {quad.object for quad in quads if quad.predicate == terms.EXACT_MATCH}
     known = []
     for source in (store, *beside):
         twins = {quad.subject for quad in _rows(source, "referring", identifiers, graphs)}

@@ -9,7 +9,6 @@ from claimline.model import UNATTRIBUTED, Duration, Measure, Proposition
 from claimline.rdf_in.nodes import Node
 from claimline.terms import cl
 
-_DESCRIPTION = NamedNode(terms.DCTERMS + "description")
 _UNITS = {terms.QUDT_UNIT + name: unit for unit, name in terms.UNITS.items()}
 _PARTS = (cl("measure"), cl("purpose"), cl("cause"))
 _DEEPEST = 16
@@ -48,7 +47,7 @@ class Contents:
             purposes=self._parts(node, cl("purpose"), depth) if deeper else (),
             causes=self._parts(node, cl("cause"), depth) if deeper else (),
             framings=node.concepts(cl("framing"), "framing"),
-            description=node.text(_DESCRIPTION),
+            description=node.text(terms.DESCRIPTION),
         )
         self._compare(node, value)
         return value

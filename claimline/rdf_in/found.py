@@ -20,10 +20,7 @@ from claimline.terms import cl
 
 GraphName = NamedNode | BlankNode | DefaultGraph
 
-_TYPE = NamedNode(terms.RDF + "type")
-_IDENTIFIER = NamedNode(terms.DCTERMS + "identifier")
-_LABEL = NamedNode(terms.RDFS + "label")
-_FOLLOW = {_TYPE, _IDENTIFIER, cl("nameKey"), cl("inRecord")}
+_FOLLOW = {terms.TYPE, terms.IDENTIFIER, cl("nameKey"), cl("inRecord")}
 """What follows from the rest, so that it need not be said."""
 
 WHY = {
@@ -139,7 +136,7 @@ def _compared(
             hint = f"{' or '.join(sorted(wanted))} is wanted there" if wanted else ""
             yield Fault(each.at, f"{said} is {'not it' if wanted else 'not known here'}", hint)
     for triple in sorted(written - read.keys(), key=str):
-        report = triple.predicate == _LABEL and f"{base}report/" in str(triple.subject)
+        report = triple.predicate == terms.LABEL and f"{base}report/" in str(triple.subject)
         if triple.predicate not in _FOLLOW and not report:
             message = f"{triple.subject}: {shown(triple.predicate)} is missing"
             yield Fault(node.at, message, f"{triple.object} is wanted there")
@@ -151,7 +148,7 @@ def _place(triple: Triple) -> tuple[object, NamedNode]:
 
 def _alone(node: Node) -> Found:
     """Return the fault of a node that is no part of any value."""
-    classes = [term.value for term in node.iris(_TYPE)]
+    classes = [term.value for term in node.iris(terms.TYPE)]
     why = next((WHY[kind] for kind in sorted(node.types) if kind in WHY), "")
     if len([kind for kind in KINDS if kind in node.types]) > 1:
         why = "it is of two classes that exclude each other"

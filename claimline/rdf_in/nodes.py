@@ -16,9 +16,6 @@ from claimline.model import Instant, Interval
 from claimline.rdf_in.texts import LONGEST, Statement
 from claimline.terms import cl
 
-_TYPE = NamedNode(terms.RDF + "type")
-_LABEL = NamedNode(terms.RDFS + "label")
-
 
 class Node:
     """What is said of one IRI in one graph. What cannot be taken is added to the faults."""
@@ -42,7 +39,7 @@ class Node:
     @property
     def types(self) -> set[str]:
         """The classes of ours that it is of, by their local names."""
-        found = (term.value for term in self.iris(_TYPE) if term.value.startswith(terms.CL))
+        found = (term.value for term in self.iris(terms.TYPE) if term.value.startswith(terms.CL))
         return {iri.removeprefix(terms.CL) for iri in found}
 
     def fault(self, message: str, hint: str = "", at: Position | None = None) -> None:
@@ -71,7 +68,7 @@ class Node:
 
     def labels(self) -> tuple[tuple[str, str], ...]:
         """Return its labels, each with its language first, sorted."""
-        found = self._objects.get(_LABEL, ())
+        found = self._objects.get(terms.LABEL, ())
         literals = [term for term in found if isinstance(term, Literal)]
         return tuple(sorted((t.language, t.value) for t in literals if t.language))
 

@@ -27,13 +27,7 @@ from claimline.rdf_in.content import Contents
 from claimline.rdf_in.nodes import Node
 from claimline.terms import cl, mint
 
-_ALT_LABEL = NamedNode(terms.SKOS + "altLabel")
-_DERIVED_FROM = NamedNode(terms.PROV + "wasDerivedFrom")
-_EXACT_MATCH = NamedNode(terms.SKOS + "exactMatch")
 _GEOMETRY = NamedNode(terms.GEO + "hasGeometry")
-_LABEL = NamedNode(terms.RDFS + "label")
-_LANGUAGE = NamedNode(terms.DCTERMS + "language")
-_REVISION_OF = NamedNode(terms.PROV + "wasRevisionOf")
 _SOURCE = NamedNode(terms.OA + "hasSource")
 _SELECTOR = NamedNode(terms.OA + "hasSelector")
 _GEONAMES = re.compile(r"https://sws\.geonames\.org/([0-9]+)/")
@@ -89,13 +83,13 @@ class Things(Contents):
             title=node.text(NamedNode(terms.DCTERMS + "title")),
             url=node.iri_of(NamedNode(terms.SCHEMA + "url")),
             archive=node.iri_of(cl("archivedAt")),
-            language=node.text(_LANGUAGE),
+            language=node.text(terms.LANGUAGE),
             published=node.instant("published"),
             withdrawn=node.instant("withdrawn"),
             sha256=node.text(cl("textSha256")),
             length=node.whole(cl("textLength")),
             copy_of=node.key(cl("copyOf"), "document") or None,
-            revision_of=node.key(_REVISION_OF, "document") or None,
+            revision_of=node.key(terms.REVISION_OF, "document") or None,
             rights=node.text(NamedNode(terms.DCTERMS + "rights")),
             extracted_by=node.text(cl("extractedBy")),
         )
@@ -111,12 +105,12 @@ class Things(Contents):
             polarity=node.concept(cl("polarity"), "polarity") or "",
             said=node.instant("said"),
             reports=self._reports_of(node, key),
-            derived_from=_claims(node, _DERIVED_FROM),
+            derived_from=_claims(node, terms.DERIVED_FROM),
             restates=_claims(node, cl("restates")),
-            revises=_claims(node, _REVISION_OF),
+            revises=_claims(node, terms.REVISION_OF),
             reliability=node.concept(cl("reliability"), "reliability"),
             credibility=node.concept(cl("credibility"), "credibility"),
-            language=node.text(_LANGUAGE),
+            language=node.text(terms.LANGUAGE),
             timezone=node.text(cl("timeZone")),
         )
 
@@ -149,7 +143,7 @@ class Things(Contents):
                 for before in report.of
                 if before in reports
             }
-            told = _in_order(each.text(_LABEL) or "", chains)
+            told = _in_order(each.text(terms.LABEL) or "", chains)
             reports[report.id] = replace(report, of=told or report.of)
         return tuple(reports.values())
 
@@ -209,7 +203,7 @@ class Things(Contents):
             id=key,
             labels=node.labels(),
             kind=node.concept(cl("placeKind"), "place-kind") or "",
-            spellings=node.texts(_ALT_LABEL),
+            spellings=node.texts(terms.ALT_LABEL),
             geonames=_match(node, _GEONAMES),
             wikidata=_match(node, _WIKIDATA),
             no_identifier=node.text(cl("noIdentifierReason")),
@@ -227,7 +221,7 @@ class Things(Contents):
             id=key,
             labels=node.labels(),
             kind=node.concept(cl("actorKind"), "actor-kind") or "",
-            spellings=node.texts(_ALT_LABEL),
+            spellings=node.texts(terms.ALT_LABEL),
             on_behalf_of=self.actors(node, cl("onBehalfOf")),
             side=node.concept(cl("side"), "side"),
             wikidata=_match(node, _WIKIDATA),
@@ -256,5 +250,5 @@ def _claims(node: Node, predicate: NamedNode) -> tuple[ClaimKey, ...]:
 
 
 def _match(node: Node, form: re.Pattern[str]) -> str | None:
-    found = (form.fullmatch(iri.value) for iri in node.iris(_EXACT_MATCH))
+    found = (form.fullmatch(iri.value) for iri in node.iris(terms.EXACT_MATCH))
     return next((match[1] for match in found if match), None)

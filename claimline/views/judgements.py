@@ -18,9 +18,6 @@ from claimline.terms import cl, concept, mint
 DIRECTED = frozenset({"content-corroboration", "concession"})
 """The kinds in which the one claim supports the other; the others are the same both ways."""
 
-_TYPE = NamedNode(terms.RDF + "type")
-_DESCRIPTION = NamedNode(terms.DCTERMS + "description")
-
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -59,7 +56,7 @@ def _said(judgement: Judgement) -> list[Pair]:
     least, most = judgement.overlap or (None, None)
     roles = (cl("supporting"), cl("supported")) if judgement.kind in DIRECTED else ()
     return [
-        (_TYPE, cl("Judgement")),
+        (terms.TYPE, cl("Judgement")),
         (cl("judgementKind"), concept("judgement-kind", judgement.kind)),
         (cl("judgementRule"), concept("judgement-rule", judgement.rule)),
         (cl("necessity"), concept("necessity", judgement.necessity)),
@@ -67,5 +64,5 @@ def _said(judgement: Judgement) -> list[Pair]:
         *((role, NamedNode(claim)) for role, claim in zip(roles, judgement.claims, strict=False)),
         *pairs.integer(cl("overlapMinDays"), least),
         *pairs.integer(cl("overlapMaxDays"), most),
-        (_DESCRIPTION, Literal(judgement.note)),
+        (terms.DESCRIPTION, Literal(judgement.note)),
     ]

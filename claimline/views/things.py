@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode, Triple
 
-from claimline import catalogue
+from claimline import catalogue, terms
 from claimline.errors import NotPublic
 from claimline.find import Thing, find_any, find_iri
 from claimline.store import Quads
-from claimline.terms import CL, GEO, OA, RDF
+from claimline.terms import CL, GEO, OA
 from claimline.views import public
 from claimline.views.sources import chain
 
@@ -30,7 +30,6 @@ _PARTS = frozenset(
 """What a thing points to by these belongs to it alone, or is named by its content."""
 
 _REPORT_OF = NamedNode(CL + "reportOf")
-_TYPE = NamedNode(RDF + "type")
 _CLAIM, _DOCUMENT = NamedNode(CL + "Claim"), NamedNode(CL + "Document")
 
 _WITHDRAWN = frozenset(
@@ -70,7 +69,7 @@ def _reports(store: Quads, thing: Thing, as_of: str, possibly: bool) -> frozense
     """Return the reports of a thing that were public by a day; raises NotPublic for a thing
     that was not itself."""
     about = _rows(store, "describe", [thing.iri])
-    classes = {row.object for row in about if row.predicate == _TYPE}
+    classes = {row.object for row in about if row.predicate == terms.TYPE}
     if _DOCUMENT in classes:
         asked = {"document": thing.iri}
         found = public.rows(store, "documents", asked, as_of=as_of, possibly=True, by="document")
