@@ -39,6 +39,7 @@ from claimline.intake import (
     Files,
     Mention,
     Outcome,
+    Part,
     Row,
     around,
     cut,
@@ -49,7 +50,6 @@ from claimline.intake import (
 )
 from claimline.model import (
     Claim,
-    Document,
     Event,
     Instant,
     Measure,
@@ -179,33 +179,24 @@ class _Export:
 
     def __init__(self, known: Known, options: Mapping[str, str]) -> None:
         self.zone = options["timezone"]
-        self.name = options["export"]
-        if not slug(self.name):
-            raise InputError(f"--export {self.name!r}: a name has letters or digits")
+        name = options["export"]
+        if not slug(name):
+            raise InputError(f"--export {name!r}: a name has letters or digits")
         made = options["published"]
         self.published = instant(made, self.zone) if made else None
-        self.data = Coded(known, "acled", "Armed Conflict Location & Event Data", options)
+        part = Part(
+            source="acled",
+            coders="Armed Conflict Location & Event Data",
+            about=SOURCE,
+            id=f"acled-{slug(name)}",
+            title=f"ACLED export {cut(name)}",
+            published=self.published,
+        )
+        self.data = Coded(known, part, options)
 
     def outcomes(self, files: Files) -> Iterator[Outcome]:
-        return self.data.outcomes(rows(files, COLUMNS), self.shard, self.document, self.values)
-
-    def shard(self, row: Row) -> str:
-        """Return the id of the record that a row stands in: that of its export and month."""
-        if row.faults:
-            return ""
-        month = row.date("event_date", *_DAYS)[:7]
-        return f"acled-{slug(self.name)}-{month}" if month else ""
-
-    def document(self, key: str) -> Document:
-        return Document(
-            id=key,
-            record=key,
-            publisher=self.data.coders,
-            kind="dataset",
-            title=f"ACLED export {cut(self.name)}, events of {key[-7:]}",
-            url=SOURCE.link,
-            published=self.published,
-            rights=SOURCE.licence,
+        return self.data.outcomes(
+            rows(files, COLUMNS), lambda row: row.date("event_date", *_DAYS), self.values
         )
 
     def values(self, row: Row, record: str) -> Iterator[Value]:

@@ -50,6 +50,7 @@ from claimline.intake import (
     Files,
     Mention,
     Outcome,
+    Part,
     Row,
     around,
     cited,
@@ -192,30 +193,20 @@ class _Release:
         if not published:
             raise InputError(f"--published is needed: {release} does not say when it came out")
         self.zone = options["timezone"]
-        self.release = release
         self.published = instant(published, self.zone)
-        self.data = Coded(known, "ucdp", "Uppsala Conflict Data Program", options)
+        part = Part(
+            source="ucdp",
+            coders="Uppsala Conflict Data Program",
+            about=SOURCE,
+            id=f"ucdp-ged-{release.replace('.', '-')}",
+            title=f"UCDP GED {release}",
+            published=self.published,
+        )
+        self.data = Coded(known, part, options)
 
     def outcomes(self, files: Files) -> Iterator[Outcome]:
-        return self.data.outcomes(rows(files, COLUMNS), self.shard, self.document, self.values)
-
-    def shard(self, row: Row) -> str:
-        """Return the id of the record that a row stands in: that of its release and month."""
-        if row.faults:
-            return ""
-        month = row.date("date_start", *_DAYS)[:7]
-        return f"ucdp-ged-{self.release.replace('.', '-')}-{month}" if month else ""
-
-    def document(self, key: str) -> Document:
-        return Document(
-            id=key,
-            record=key,
-            publisher=self.data.coders,
-            kind="dataset",
-            title=f"UCDP GED {self.release}, events that begin in {key[-7:]}",
-            url=SOURCE.link,
-            published=self.published,
-            rights=SOURCE.licence,
+        return self.data.outcomes(
+            rows(files, COLUMNS), lambda row: row.date("date_start", *_DAYS), self.values
         )
 
     def values(self, row: Row, record: str) -> Iterator[Value]:

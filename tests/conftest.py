@@ -7,6 +7,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from subprocess import DEVNULL, Popen
 
@@ -61,28 +62,39 @@ def regenerate(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--regenerate"))
 
 
+@contextmanager
+def servers() -> Iterator[Callable[[list[str], int], Popen[bytes]]]:
+    """Give what starts a server and waits until its port answers; all end together."""
+    running: list[Popen[bytes]] = []
+
+    def launch(command: list[str], port: int) -> Popen[bytes]:
+        process = Popen(command, stdout=DEVNULL, stderr=DEVNULL)
+        running.append(process)
+        while not answers(port):
+            assert process.poll() is None, "the server has ended"
+            time.sleep(0.02)
+        return process
+
+    yield launch
+    for process in running:
+        process.kill()
+        process.wait()
+
+
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
     """Start Oxigraph servers in memory: options in, address and process out."""
     beside_python = Path(sys.executable).with_name("oxigraph")
     program = beside_python if beside_python.exists() else shutil.which("oxigraph")
     assert program, "the tests need the oxigraph server: pip install oxigraph"
-    running: list[Popen[bytes]] = []
+    with servers() as launch:
 
-    def start(*options: str, port: int | None = None) -> tuple[str, Popen[bytes]]:
-        port = port or free_port()
-        command = [program, "serve", "--bind", f"127.0.0.1:{port}", *options]
-        process = Popen(command, stdout=DEVNULL, stderr=DEVNULL)
-        running.append(process)
-        while not answers(port):
-            assert process.poll() is None, "the server has ended"
-            time.sleep(0.02)
-        return f"sparql+http://127.0.0.1:{port}", process
+        def start(*options: str, port: int | None = None) -> tuple[str, Popen[bytes]]:
+            port = port or free_port()
+            process = launch([str(program), "serve", "--bind", f"127.0.0.1:{port}", *options], port)
+            return f"sparql+http://127.0.0.1:{port}", process
 
-    yield start
-    for process in running:
-        process.kill()
-        process.wait()
+        yield start
 
 
 @pytest.fixture(scope="session")
@@ -100,23 +112,16 @@ def serve_virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     program = shutil.which("virtuoso-t")
     if not program:
         pytest.skip("there is no Virtuoso here: apt-get install virtuoso-opensource-7")
-    running: list[Popen[bytes]] = []
+    with servers() as launch:
 
-    def start(folder: Path | None = None) -> tuple[str, Popen[bytes]]:
-        folder = folder or tmp_path_factory.mktemp("virtuoso")
-        port, file = free_port(), folder / "virtuoso.ini"
-        file.write_text(VIRTUOSO.format(folder=folder, sql=free_port(), http=port))
-        process = Popen([program, "-f", "-c", str(file)], stdout=DEVNULL, stderr=DEVNULL)
-        running.append(process)
-        while not answers(port):
-            assert process.poll() is None, "the server has ended"
-            time.sleep(0.05)
-        return f"sparql+http://127.0.0.1:{port}/#virtuoso", process
+        def start(folder: Path | None = None) -> tuple[str, Popen[bytes]]:
+            folder = folder or tmp_path_factory.mktemp("virtuoso")
+            port, file = free_port(), folder / "virtuoso.ini"
+            file.write_text(VIRTUOSO.format(folder=folder, sql=free_port(), http=port))
+            process = launch([program, "-f", "-c", str(file)], port)
+            return f"sparql+http://127.0.0.1:{port}/#virtuoso", process
 
-    yield start
-    for process in running:
-        process.kill()
-        process.wait()
+        yield start
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from claimline import load, rdf
 from claimline.errors import Position
-from claimline.intake import Actors, Coded, Ignored, Refused, Row, Taken
+from claimline.intake import Actors, Coded, Ignored, Part, Refused, Row, Taken
 from claimline.intake.sources import distinct, joint, names_nobody
-from claimline.model import Actor, Document, Value
+from claimline.model import Actor, Source, Value
 from claimline.names import fold
 from claimline.record import Known
 from claimline.store import Store
@@ -70,10 +70,18 @@ def test_spellings_of_one_name_are_one_actor() -> None:
 
 
 OPTIONS = {"ambiguous": "error"}
+PART = Part(
+    source="set",
+    coders="The Coders",
+    about=Source(title="Set", licence="any", link="https://example.org/"),
+    id="set",
+    title="The set",
+    published=None,
+)
 
 
 def test_what_is_declared_for_a_refused_row_is_kept_for_the_next() -> None:
-    data = Coded(Known(), "set", "The Coders", OPTIONS)
+    data = Coded(Known(), PART, OPTIONS)
 
     def make(row: Row, record: str) -> Iterator[Value]:
         data.claimant(row, "source", record)
@@ -81,42 +89,36 @@ def test_what_is_declared_for_a_refused_row_is_kept_for_the_next() -> None:
             row.fault("fine", "it is not")
         return iter(())
 
-    def document(key: str) -> Document:
-        return Document(id=key, record=key, publisher=data.coders)
-
     rows = [
-        row(2, fine="yes", source="SOHR", month="b"),
-        row(3, fine="no", source="TASS", month="a"),
-        row(4, fine="yes", source="TASS", month="a"),
-        row(5, fine="yes", source="TASS; SOHR", month="b"),
+        row(2, fine="yes", source="SOHR", day="2022-02-01"),
+        row(3, fine="no", source="TASS", day="2022-01-05"),
+        row(4, fine="yes", source="TASS", day="2022-01-05"),
+        row(5, fine="yes", source="TASS; SOHR", day="2022-02-01"),
     ]
-    found = list(data.outcomes(rows, lambda row: row.text("month"), document, make))
+    found = list(data.outcomes(rows, lambda row: row.text("day"), make))
     assert [type(one) for one in found] == [Refused, Taken, Taken, Taken, Taken, Taken, Taken]
     assert [one.rows for one in found if isinstance(one, Taken)] == [0, 1, 0, 1, 0, 1]
     declared = [v.id for one in found if isinstance(one, Taken) for v in one.values]
-    assert declared[:3] == ["set-coders", "set-source-tass", "a"]
-    assert declared[3:5] == ["set-source-sohr", "b"]
+    assert declared[:3] == ["set-coders", "set-source-tass", "set-2022-01"]
+    assert declared[3:5] == ["set-source-sohr", "set-2022-02"]
     assert len(declared) == 6
 
 
 def test_rows_are_seen_again_within_one_record() -> None:
-    data = Coded(Known(), "set", "The Coders", OPTIONS)
+    data = Coded(Known(), PART, OPTIONS)
 
     def make(row: Row, record: str) -> Iterator[Value]:
-        assert row.text("month") == record
+        assert record == f"set-{row.text('day')[:7]}"
         data.seen.once(row, "id", row.text("id"))
         return iter(())
 
-    def document(key: str) -> Document:
-        return Document(id=key, record=key, publisher=data.coders)
-
     rows = [
-        row(2, id="1", month="a"),
-        row(3, id="1", month="a"),
-        row(4, id="1", month="a", more="x"),
-        row(5, id="1", month="b"),
+        row(2, id="1", day="2022-01-05"),
+        row(3, id="1", day="2022-01-05"),
+        row(4, id="1", day="2022-01-05", more="x"),
+        row(5, id="1", day="2022-02-01"),
     ]
-    found = list(data.outcomes(rows, lambda row: row.text("month"), document, make))
+    found = list(data.outcomes(rows, lambda row: row.text("day"), make))
     kinds = [type(one) for one in found if not (isinstance(one, Taken) and not one.rows)]
     assert kinds == [Taken, Ignored, Refused, Taken]
     [refused] = [one for one in found if isinstance(one, Refused)]

@@ -7,7 +7,7 @@ each row whether it was taken, ignored or refused, so that none is lost.
 """
 
 from claimline.files import File, Files
-from claimline.intake.coded import Coded
+from claimline.intake.coded import Coded, Part
 from claimline.intake.items import items
 from claimline.intake.mapped import Mapped
 from claimline.intake.mapping import mapping
@@ -34,6 +34,7 @@ __all__ = [
     "Mapped",
     "Mention",
     "Outcome",
+    "Part",
     "Places",
     "Refused",
     "Row",

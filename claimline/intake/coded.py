@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -11,7 +12,7 @@ from claimline.intake.outcome import Outcome, Seen, Taken, outcome
 from claimline.intake.row import Row
 from claimline.intake.sources import cut, distinct, joint, names_nobody
 from claimline.intake.things import Actors, Places, slug
-from claimline.model import Document, Evidence, Instant, Report, Value
+from claimline.model import Document, Evidence, Instant, Report, Source, Value
 from claimline.record import Known
 
 HELD = 4_000
@@ -25,35 +26,51 @@ class Make(Protocol):
         """Return the values, or add faults to the row."""
 
 
-class Coded:
-    """One data set, whose ids begin with ``source`` and whose coders are an actor.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The part of a data set that is loaded, a release or an export.
 
-    It is split into records, each of a document; ``seen`` are the rows of the one at hand.
+    ``source`` begins the ids of the data set's own things, ``coders`` is what those who made it
+    are called, ``about`` where it comes from; ``id`` begins the ids of the part's records.
     """
 
-    def __init__(self, known: Known, source: str, coders: str, options: Mapping[str, str]) -> None:
-        self.places = Places(known, source, ambiguous=options["ambiguous"])
-        self.actors = Actors(known, source)
-        self.coders = self.actors.key(coders, kind="dataset", own=f"{source}-coders")
+    source: str
+    coders: str
+    about: Source
+    id: str
+    title: str
+    published: Instant | None
+
+
+class Coded:
+    """A data set of coded events, split into records by month, each of a document; ``seen`` are
+    the rows of the one at hand."""
+
+    def __init__(self, known: Known, part: Part, options: Mapping[str, str]) -> None:
+        self.places = Places(known, part.source, ambiguous=options["ambiguous"])
+        self.actors = Actors(known, part.source)
+        self.coders = self.actors.key(part.coders, kind="dataset", own=f"{part.source}-coders")
         self.seen = Seen()
-        self._source = source
+        self._source = part.source
+        self._part = part
         self._begun = ""
         self._read = ""
 
     def outcomes(
-        self,
-        rows: Iterable[Row],
-        shard: Callable[[Row], str],
-        document: Callable[[str], Document],
-        make: Make,
+        self, rows: Iterable[Row], day: Callable[[Row], str], make: Make
     ) -> Iterator[Outcome]:
-        """Yield what becomes of each row, sorted by the id of the record it stands in.
+        """Yield what becomes of each row, sorted by the record it stands in: the month of its day.
 
         What is declared goes before the row that needs it, in an outcome that is no row's, so
-        that it stays when that row is refused. ``shard`` gives "" for a row that is at fault.
+        that it stays when that row is refused. ``day`` gives "" for a row that is at fault.
         """
-        for row in in_order(rows, shard, held=HELD):
-            record = shard(row)
+
+        def record_of(row: Row) -> str:
+            month = "" if row.faults else day(row)[:7]
+            return f"{self._part.id}-{month}" if month else ""
+
+        for row in in_order(rows, record_of, held=HELD):
+            record = record_of(row)
             if record != self._read:
                 self._read = record
                 self.seen.clear()
@@ -61,11 +78,24 @@ class Coded:
             if isinstance(result, Taken):
                 before: list[Value] = [*self.actors.declared(), *self.places.declared()]
                 if record != self._begun:
-                    before.append(document(record))
+                    before.append(self._document(record))
                     self._begun = record
                 if before:
                     yield Taken(tuple(before), rows=0, row=row)
             yield result
+
+    def _document(self, record: str) -> Document:
+        month = record.removeprefix(f"{self._part.id}-")
+        return Document(
+            id=record,
+            record=record,
+            publisher=self.coders,
+            kind="dataset",
+            title=f"{self._part.title}, events that begin in {month}",
+            url=self._part.about.link,
+            published=self._part.published,
+            rights=self._part.about.licence,
+        )
 
     def source(self, name: str, event: str) -> str:
         """Return the key of a source: a role that names nobody is somebody of one event alone."""
