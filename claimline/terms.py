@@ -110,13 +110,18 @@ def log(base: str = BASE) -> NamedNode:
     return mint("graph", "log", base=base)
 
 
-def is_log(graph: NamedNode) -> bool:
-    """Return whether a graph tells what was loaded, at whatever base.
+UNFINISHED = NamedNode(BASE + "graph/unfinished")
+"""The graph of the marks on graphs that are being put in by several steps."""
 
-    >>> is_log(log("https://example.org/")), is_log(graph("document", "log"))
-    (True, False)
+
+def is_data(graph: NamedNode) -> bool:
+    """Return whether a graph holds data: all do but the log of what was loaded, at whatever
+    base, and the marks of what is unfinished.
+
+    >>> is_data(log("https://example.org/")), is_data(graph("document", "log"))
+    (False, True)
     """
-    return graph.value.endswith(("/graph/log", "#graph/log"))
+    return not graph.value.endswith(("/graph/log", "#graph/log")) and graph != UNFINISHED
 
 
 @cache

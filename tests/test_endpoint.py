@@ -23,9 +23,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 from claimline.connect import connect
 from claimline.endpoint import PRESETS, Endpoint, Layout, at
 from claimline.endpoint.line import Line
-from claimline.endpoint.service import UNFINISHED
 from claimline.errors import BadQuery, RemoteError, StoreMissing, TimeLimit
 from claimline.store import Change, Store, dump
+from claimline.terms import UNFINISHED
 
 Serve = Callable[..., tuple[str, Popen[bytes]]]
 Reply = tuple[int, str, bytes]

@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from claimline.endpoint import Endpoint, at
 from claimline.errors import BadQuery, StoreError, StoreLocked, StoreMissing
-from claimline.store import Change, Quads, Store, Table, dump, plain
+from claimline.store import Change, Quads, Store, Table, dump, marks_of, plain
 from claimline.terms import XSD
 
 ONE, TWO = NamedNode("https://example.org/graph/one"), NamedNode("https://example.org/graph/two")
@@ -296,6 +296,31 @@ def test_a_folder_may_be_empty_or_left_half_made(tmp_path: Path) -> None:
     (tmp_path / "LOCK").touch()
     Store.writer(tmp_path).replace({ONE: [quad(1)]})
     assert Store.open(tmp_path).graphs() == [ONE]
+
+
+def many(graph: str) -> list[Quad]:
+    """Return more quads of a graph than one transaction is used for."""
+    name = NamedNode(f"https://example.org/{graph}")
+    return [Quad(name, name, Literal(number), name) for number in range(30_000)]
+
+
+def test_many_quads_are_put_in_as_few_are(tmp_path: Path) -> None:
+    store = Store.writer(tmp_path / "store")
+    graphs = {NamedNode(f"https://example.org/{name}"): many(name) for name in "ab"}
+    note = Quad(ONE, ONE, ONE, NamedNode("https://example.org/note"))
+    assert store.replace(graphs, lambda _: [note]) == Change(60_000, 0)
+    assert set(store.quads()) == {*many("a"), *many("b"), note}
+    assert store.replace(graphs) == Change(0, 0)
+
+
+def test_graphs_that_were_not_put_in_to_the_end_are_taken_out(tmp_path: Path) -> None:
+    a, b = many("a"), many("b")
+    held = ox.Store(str(tmp_path / "store"))
+    held.extend([*a, *b[:100], *marks_of([NamedNode("https://example.org/b")])])
+    del held
+    store = Store.writer(tmp_path / "store")
+    assert set(store.quads()) == {*a}
+    assert store.replace({NamedNode("https://example.org/b"): b}) == Change(30_000, 0)
 
 
 def test_asking_never_makes_a_store(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_what_only_the_other_place_holds_stays_there(kept: str, tmp_path: Path) 
     other = str(tmp_path / "other.store")
     run("load", "records", str(note), "--store", other)
     result = run("copy", "--store", kept, "--to", other)
-    assert "1 graphs are there besides" in result.output
+    assert "1 graph there besides" in result.output
     assert result.exit_code == 0
 
 

@@ -44,6 +44,6 @@ def command(to: str, location: str, quiet: bool) -> None:
     )
     if done.besides:
         output.note(
-            f"{len(done.besides)} graphs are there besides, the first of them {done.besides[0]}",
+            f"{output.counted({'graph': len(done.besides)})} there besides: {done.besides[0]} …",
             quiet=quiet,
         )

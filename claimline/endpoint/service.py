@@ -21,6 +21,7 @@ from claimline.store import (
     Note,
     Table,
     differences,
+    marks_of,
     noted,
     nothing,
     rows_only,
@@ -34,7 +35,6 @@ _HIDDEN = "ASK { { SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } FILTER NOT EXIST
 CHUNK = 50_000
 """How many quads one request carries at most."""
 
-UNFINISHED = NamedNode("https://w3id.org/claimline/id/graph/unfinished")
 """The graph that names, while a replacement takes several requests, the graphs it touches:
 whoever meets it knows that they may be half old, half new."""
 
@@ -83,7 +83,7 @@ class Endpoint:
 
     def unfinished(self) -> set[NamedNode]:
         """Return the graphs that a load under way, or one that has broken off, touches."""
-        named = (quad.subject for quad in self.quads(UNFINISHED))
+        named = (quad.subject for quad in self.quads(terms.UNFINISHED))
         return {name for name in named if isinstance(name, NamedNode)}
 
     def answer(self, query: str) -> Answer:
@@ -115,7 +115,7 @@ class Endpoint:
         """Return the names of the graphs that hold anything, sorted."""
         names = (row[0] for row in self.select(_GRAPHS).rows)
         found = {name for name in names if isinstance(name, NamedNode)}
-        return sorted(found - {UNFINISHED}, key=str)
+        return sorted(found - {terms.UNFINISHED}, key=str)
 
     def replace(self, graphs: Additions, note: Note = nothing) -> Change:
         """Make each named graph equal to the quads given for it, and add what is noted of
@@ -156,8 +156,3 @@ def chunks(quads: Iterable[Quad], size: int | None = None) -> Iterator[list[Quad
     left = iter(quads)
     while chunk := list(islice(left, size or CHUNK)):
         yield chunk
-
-
-def marks_of(graphs: Iterable[NamedNode]) -> list[Quad]:
-    """Return the marks that say of graphs that a replacement touches them."""
-    return [Quad(graph, terms.TYPE, UNFINISHED, UNFINISHED) for graph in sorted(graphs, key=str)]

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline import terms
-from claimline.endpoint.service import UNFINISHED, Endpoint, chunks, marks_of
+from claimline.endpoint.service import Endpoint, chunks
 from claimline.errors import RemoteError
 from claimline.store import (
     Additions,
@@ -30,6 +30,7 @@ from claimline.store import (
     Store,
     Table,
     differences,
+    marks_of,
     noted,
     nothing,
 )
@@ -106,7 +107,7 @@ class Virtuoso(Endpoint):
 
     def graphs(self) -> list[NamedNode]:
         """Return the names of the graphs that hold anything, sorted."""
-        return [name for name in self._here().graphs() if name != UNFINISHED]
+        return [name for name in self._here().graphs() if name != terms.UNFINISHED]
 
     def replace(self, graphs: Additions, note: Note = nothing) -> Change:
         """Make each named graph equal to the quads given for it, one after another, and add

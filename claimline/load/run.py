@@ -60,7 +60,8 @@ class Tally:
     def account(self) -> str:
         """What became of the rows, in words."""
         ignored = "".join(f"; {n:,} ignored: {why}" for why, n in sorted(self.ignored.items()))
-        told = f"{self.rows:,} rows: {self.taken:,} taken, {self.ignored.total():,} ignored, "
+        rows = f"{self.rows:,} row{'s' * (self.rows != 1)}"
+        told = f"{rows}: {self.taken:,} taken, {self.ignored.total():,} ignored, "
         return f"{told}{self.refused:,} refused{ignored}"
 
 

@@ -64,7 +64,7 @@ def _rank(value: Value | None, base: str) -> tuple[bool, str]:
 
 def _in(name: GraphName, told: list[Statement], base: str) -> Iterator[Found]:
     """Yield the things in one graph."""
-    if isinstance(name, NamedNode) and terms.is_log(name):
+    if isinstance(name, NamedNode) and not terms.is_data(name):
         yield from _each(told, base, "the log of another store's loads")
         return
     shipped = _shipped()
