@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
-from claimline.store import Additions, Answer, Change, Note, Quads, Store, Table, nothing
+from claimline.answers import Answer, Table
+from claimline.store import Additions, Change, Note, Quads, Store, nothing
 
 if TYPE_CHECKING:
     from claimline.endpoint import Endpoint

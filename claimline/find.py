@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimline import catalogue
+from claimline.answers import Plain
 from claimline.errors import AmbiguousName, UnknownName
 from claimline.names import fold
-from claimline.store import Plain, Quads
+from claimline.store import Quads
 from claimline.terms import CL, VOCABULARY
 
 NAMED = ("place", "actor", "event")

@@ -19,9 +19,10 @@ from urllib.parse import unquote
 from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline import catalogue, pairs, terms
+from claimline.answers import Plain
 from claimline.errors import AmbiguousName, UnknownName
 from claimline.pairs import Pair
-from claimline.store import Change, Note, Plain, Quads
+from claimline.store import Change, Note, Quads
 from claimline.terms import CL, cl, mint
 from claimline.when import utc
 

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from decimal import Decimal
 
 from claimline import catalogue, find
+from claimline.answers import Plain
 from claimline.names import fold
 from claimline.record import Known, Spot
-from claimline.store import Plain, Quads, Store
+from claimline.store import Quads, Store
 
 
 def known(store: Quads) -> Known:

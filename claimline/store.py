@@ -11,26 +11,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from math import inf, isfinite
+from math import inf
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Protocol
 
 import pyoxigraph as ox
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple, serialize
+from pyoxigraph import BlankNode, NamedNode, Quad, serialize
 
 from claimline import terms
+from claimline.answers import Answer, Table, read_answer, rows_only
 from claimline.errors import BadQuery, StoreError, StoreLocked, StoreMissing
-from claimline.terms import XSD
 
-Term = NamedNode | Literal | BlankNode | Triple
-Cell = Term | None
-Plain = str | int | float | bool | None
 Additions = Mapping[NamedNode, Iterable[Quad]]
-
-_BOOLEANS: dict[str, Plain] = {"true": True, "1": True, "false": False, "0": False}
-_NUMBERS = {NamedNode(XSD + name) for name in ("integer", "decimal", "double", "float")}
-_WHOLE = re.compile(r"[+-]?[0-9]{1,300}")
 
 _N_QUADS = ox.RdfFormat.N_QUADS
 
@@ -44,25 +37,6 @@ would have to be flushed, but makes files of its own."""
 _FLUSH_PAUSE = 0.5
 """Seconds from one flush to the next. What waits in the log outlives the process, but each
 1,000 quads there take a reader that opens 8 ms; a flush takes 15 ms, and disturbs it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The answer to a SELECT: column names, and rows of terms with ``None`` where unbound."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-    def plain(self) -> list[dict[str, Plain]]:
-        """Return the rows as dictionaries of plain values: IRIs and dates as text."""
-        return [
-            {name: plain(cell) for name, cell in zip(self.columns, row, strict=True)}
-            for row in self.rows
-        ]
-
-
-Answer = Table | tuple[Triple, ...] | bool
-"""What a query gives: rows of a SELECT, triples of a CONSTRUCT or DESCRIBE, or an ASK's verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,46 +340,3 @@ def dump(store: Quads) -> Iterator[str]:
     for graph in store.graphs():
         if terms.is_data(graph):
             yield from sorted(f"{quad} .\n" for quad in store.quads(graph))
-
-
-def read_answer(result: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Answer:
-    """Return an engine's result as our own value, read to its end."""
-    match result:
-        case ox.QuerySolutions():
-            columns = tuple(variable.value for variable in result.variables)
-            return Table(columns, tuple(tuple(solution) for solution in result))
-        case ox.QueryTriples():
-            return tuple(result)
-        case _:
-            return bool(result)
-
-
-def rows_only(answer: Answer) -> Table:
-    """Return an answer that is a table; raises BadQuery for the other forms of query."""
-    if isinstance(answer, Table):
-        return answer
-    raise BadQuery("a SELECT query is needed here")
-
-
-def plain(cell: Cell) -> Plain:
-    """Return a term as a plain value: numbers and booleans as such, all else as its text."""
-    if cell is None:
-        return None
-    if not isinstance(cell, Literal):
-        return cell.value if isinstance(cell, NamedNode | BlankNode) else str(cell)
-    if cell.datatype == terms.BOOLEAN:
-        return _BOOLEANS.get(cell.value, cell.value)
-    return _number(cell.value) if cell.datatype in _NUMBERS else cell.value
-
-
-def _number(text: str) -> Plain:
-    """Return a number, or its text where it is none or one that JSON cannot write."""
-    if _WHOLE.fullmatch(text):
-        return int(text)
-    try:
-        number = float(text)
-    except ValueError:
-        return text
-    if not isfinite(number):
-        return text
-    return int(number) if number.is_integer() else number

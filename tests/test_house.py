@@ -39,6 +39,7 @@ LAYERS = [
     "rdf",
     "rdf_in",
     "shapes",
+    "answers",
     "store",
     "endpoint",
     "connect",

@@ -26,8 +26,9 @@ KILLS = 3
 SOAK = 50
 
 
-def command(table: Path, store: Path) -> list[str]:
+def command(table: Path, store: Path, jobs: int = 1) -> list[str]:
     words = ["load", "viina-control", str(table), "--store", str(store), "--quiet"]
+    words += ["--jobs", str(jobs)]
     return [sys.executable, "-m", "claimline", *words]
 
 
@@ -80,7 +81,8 @@ def end(
     """End a load at a moment that the number stands for, and complete it."""
     expected, seconds = undisturbed
     moment = Random(number).uniform(0.2, 1.0) * seconds  # noqa: S311 # no secret hangs on it
-    process = Popen(command(table, store), stdout=DEVNULL, stderr=DEVNULL)
+    jobs = 1 + number % 3
+    process = Popen(command(table, store, jobs), stdout=DEVNULL, stderr=DEVNULL)
     time.sleep(moment)
     process.send_signal(sign)
     process.wait()

@@ -64,4 +64,4 @@ def test_a_sealed_record_with_a_fault_is_kept_mended_and_loaded() -> None:
     Path("refused.jsonl").write_text(mended, encoding="utf-8")
     code, output = run(*words, "refused.jsonl")
     assert code == 0, output
-    assert "1 rows: 1 taken" in output
+    assert "1 row: 1 taken" in output

@@ -14,9 +14,10 @@ import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from claimline import catalogue, history, packaged, rdf, record, terms
+from claimline.answers import Cell, Table, plain
 from claimline.endpoint import Endpoint, virtuoso
 from claimline.history import Input, Load
-from claimline.store import Cell, Store, Table, dump, plain
+from claimline.store import Store, dump
 from claimline.terms import BASE, XSD
 
 GOLDEN = Path(__file__).parent / "data" / "golden"

@@ -6,6 +6,7 @@ examples then stand in one place, and other people's loaders look like our own.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -107,6 +108,7 @@ class Asked:
     rejects: str | None
     quiet: bool
     progress: bool | None
+    jobs: int
 
 
 def _common() -> list[click.Parameter]:
@@ -123,12 +125,26 @@ def _common() -> list[click.Parameter]:
         default=None,
         help="Show how far it is.  [default: on a terminal]",
     )
+    @click.option(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(min=1),
+        default=_all_cores_but_one,
+        help="Processes that read and judge.  [default: all cores but one]",
+    )
     @store_option
     @quiet_option
     def options() -> None:
         """Carry the options that click's decorators leave on a function."""
 
     return list(reversed(options.__click_params__))  # type: ignore[attr-defined] # click leaves them
+
+
+def _all_cores_but_one() -> int:
+    allowed = getattr(os, "sched_getaffinity", None)  # not on macOS and Windows
+    cores = len(allowed(0)) if allowed else os.cpu_count() or 1
+    return max(1, cores - 1)
 
 
 def _option(option: Option) -> click.Option:
@@ -179,6 +195,7 @@ def _load(loader: Loader, paths: list[Path], told: Mapping[str, str], asked: Ask
             reject=reject,
             watch=watch,
             clock=lambda: datetime.now(UTC),
+            jobs=asked.jobs,
         )
     _tell(tally, asked)
     if tally.refused:

@@ -15,8 +15,8 @@ import click
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from claimline import packaged
+from claimline.answers import Plain
 from claimline.model import Instant
-from claimline.store import Plain
 from claimline.terms import PREFIXES
 from claimline.when import utc
 

@@ -124,8 +124,8 @@ def _bound(query: catalogue.Query, values: dict[str, str], location: str) -> str
 
 
 def _ask(text: str, location: str, form: str | None, output_: str | None) -> None:
+    from claimline.answers import Table  # noqa: PLC0415
     from claimline.connect import connect  # noqa: PLC0415 - needed only with a store
-    from claimline.store import Table  # noqa: PLC0415
 
     answer = connect(location).answer(text)
     if isinstance(answer, Table):

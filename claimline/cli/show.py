@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from claimline.answers import plain
 from claimline.cli import output
 from claimline.cli.options import (
     as_of_option,
@@ -12,7 +13,6 @@ from claimline.cli.options import (
     possibly_option,
     store_option,
 )
-from claimline.store import plain
 from claimline.terms import BASE, PREFIXES
 from claimline.views.things import any_thing, statements
 

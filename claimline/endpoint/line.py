@@ -17,10 +17,10 @@ from urllib.request import Request, urlopen
 import pyoxigraph as ox
 from pyoxigraph import NamedNode
 
+from claimline.answers import Answer, read_answer
 from claimline.endpoint.address import Layout
 from claimline.endpoint.credentials import Digest, credentials
 from claimline.errors import RemoteError, TimeLimit
-from claimline.store import Answer, read_answer
 
 _Response = HTTPResponse | HTTPError
 Headers = dict[str, str]

@@ -11,20 +11,18 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
 from claimline import terms
+from claimline.answers import Answer, Table, rows_only
 from claimline.endpoint.address import Layout, parse
 from claimline.endpoint.line import Line
 from claimline.errors import BadQuery, RemoteError
 from claimline.store import (
     Additions,
-    Answer,
     Change,
     Note,
-    Table,
     differences,
     marks_of,
     noted,
     nothing,
-    rows_only,
     update_text,
 )
 

@@ -19,21 +19,10 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline import terms
+from claimline.answers import Answer, Cell, Table
 from claimline.endpoint.service import Endpoint, chunks
 from claimline.errors import RemoteError
-from claimline.store import (
-    Additions,
-    Answer,
-    Cell,
-    Change,
-    Note,
-    Store,
-    Table,
-    differences,
-    marks_of,
-    noted,
-    nothing,
-)
+from claimline.store import Additions, Change, Note, Store, differences, marks_of, noted, nothing
 
 _BOOLEANS = {"1": "true", "0": "false"}
 _WKT_AS_TEXT = NamedNode("http://www.opengis.net/ont/sf#wktLiteral")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from claimline import catalogue, rdf, shapes, terms
 from claimline.errors import InvalidData, Position
@@ -51,7 +51,27 @@ def judge_store(store: Quads) -> list[Finding]:
 
 def judge(store: Quads, graphs: Graphs, *beside: Quads) -> list[Finding]:
     """Return what is wrong with new graphs, seen together with what they refer to in a store
-    and in what is to come ``beside`` it.
+    and in what is to come ``beside`` it."""
+    seen = see(store, graphs, *beside)
+    return seen.judged(found_in(seen.quads))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """New quads together with what is to be known of the things they refer to, and the IRIs of
+    those that are judged."""
+
+    quads: list[Quad]
+    subjects: frozenset[str]
+
+    def judged(self, found: Iterable[Finding]) -> list[Finding]:
+        """Return those findings that are about what is judged."""
+        return [finding for finding in found if finding.focus in self.subjects]
+
+
+def see(store: Quads, graphs: Graphs, *beside: Quads) -> Seen:
+    """Return new graphs with what a store, and what is to come beside it, say of the things
+    they refer to.
 
     Of the things that are only referred to, or carry an identifier that a new thing carries as
     well, no more than a part is at hand, so nothing is said of them; but whoever still refers
@@ -67,11 +87,22 @@ def judge(store: Quads, graphs: Graphs, *beside: Quads) -> list[Finding]:
     for source in (store, *beside):
         twins = {quad.subject for quad in _rows(source, "referring", identifiers, graphs)}
         known += _rows(source, "describe", referred | gone | (twins - described), graphs)
-    together = Store.memory([*quads, *left, *known])
-    # Content hashes need no judging here: the quads were named by them a moment ago.
-    found = [*shapes.findings(together.quads()), *_broken_rules(together)]
     judged = {text(subject) for subject in described | {quad.subject for quad in left}}
-    return [finding for finding in found if finding.focus in judged]
+    return Seen([*quads, *left, *known], frozenset(judged))
+
+
+def found_in(quads: Iterable[Quad]) -> list[Finding]:
+    """Return what the shapes and the checks find wrong with quads.
+
+    Content hashes need no judging in a load: the quads were named by them a moment ago.
+    """
+    together = Store.memory(quads)
+    return [*shapes.findings(together.quads()), *_broken_rules(together)]
+
+
+def found_in_text(data: bytes) -> list[Finding]:
+    """Return what ``found_in`` does of N-Quads, for a process that can only be sent text."""
+    return found_in(parse(data, format=RdfFormat.N_QUADS))
 
 
 def violations(found: Iterable[Finding]) -> list[Finding]:

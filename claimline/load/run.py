@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -18,7 +18,8 @@ from claimline.errors import InvalidData, RecordFaults
 from claimline.intake import Files, Ignored, Refused, Row, Taken
 from claimline.load.batch import Batch, Graphs, subjects_of
 from claimline.load.found import Loader, name_of
-from claimline.load.judge import judge, lines, violations, warnings
+from claimline.load.judge import Seen, lines, see, violations, warnings
+from claimline.load.judges import Judges, judging
 from claimline.lookup import knowing
 from claimline.shapes import Finding
 from claimline.store import Change, Note, Quads, Store, nothing
@@ -69,47 +70,78 @@ Reject = Callable[[Rejection], None]
 
 
 @dataclass
+class _Waiting:
+    """A batch that is being judged: its new graphs, the things on their own among them, and
+    what will be found."""
+
+    batch: Batch
+    graphs: Graphs
+    things: Store
+    seen: Seen
+    found: Future[list[Finding]]
+
+
+@dataclass
 class _Load:
     """One load: where its batches go, and what is done with what is refused.
 
-    The store writes one batch while the next is read and judged; ``beside`` holds the things
-    that are being written, for those who refer to them, and ``done`` what every graph that was
-    put in has come to be.
+    Some batches are judged and one is written while the next is read. ``waiting`` are those
+    that are being judged, in their order; ``beside`` holds the things of the one that is being
+    written, for those who refer to them, and ``done`` what every graph has come to be.
+    ``begun`` is whether anything was written, the shipped vocabulary with it.
     """
 
     store: Quads
     base: str
     reject: Reject | None
     dry: bool
+    judges: Judges
     writer: Executor
     note: Callable[[Counter[str], int], Note]
     tally: Tally = field(default_factory=Tally)
+    waiting: deque[_Waiting] = field(default_factory=deque)
     beside: Store = field(default_factory=Store.memory)
     done: dict[NamedNode, int] = field(default_factory=dict)
     writing: Future[Change] | None = None
     told: int = 0
+    begun: bool = False
 
-    def put(self, batch: Batch) -> None:
-        """Judge a batch and have it written; what is refused is rejected or raised."""
+    def put(self, batch: Batch, *, last: bool = False) -> None:
+        """Have a batch judged and, in its turn, written; what is refused is rejected or raised."""
         graphs = self._new(batch)
         if any(graph in self.held for graph in graphs):
-            self.settle()
-        found = judge(self.store, graphs, self.beside) if graphs else []
+            self.finish()
+        seen = see(self.store, graphs, self.beside, *(it.things for it in self.waiting))
+        alone = (quads for graph, quads in graphs.items() if graph not in batch.records)
+        things = Store.memory(quad for quads in alone for quad in quads)
+        found = self.judges.found(seen, alone=last and not self.waiting)
+        self.waiting.append(_Waiting(batch, graphs, things, seen, found))
+        self.done |= {graph: _mark(quads) for graph, quads in graphs.items()}
+        while len(self.waiting) > self.judges.beside:
+            self._conclude()
+
+    def finish(self) -> None:
+        """Conclude and write all that was put; raises StoreError or RemoteError."""
+        while self.waiting:
+            self._conclude()
+        self.settle()
+
+    def _conclude(self) -> None:
+        """Write the batch that has waited longest, or reject what is wrong with it."""
+        first = self.waiting.popleft()
+        found = first.seen.judged(first.found.result())
         if wrong := violations(found):
-            self._reject(batch, wrong)
+            self._reject(first, wrong)
             return
         if doubtful := warnings(found):
-            self.tally.warnings += lines(doubtful, batch.positions)
-        self.tally.counts += batch.counts
-        records = batch.records
-        things = {graph: quads for graph, quads in graphs.items() if graph not in records}
+            self.tally.warnings += lines(doubtful, first.batch.positions)
+        self.tally.counts += first.batch.counts
         self.settle()
         if self.dry:
-            self.beside.replace(things)
+            self.beside = Store.memory([*self.beside.quads(), *first.things.quads()])
         else:
-            self.beside = Store.memory(quad for quads in things.values() for quad in quads)
-            self._write(graphs, batch)
-        self.done |= {graph: _mark(quads) for graph, quads in graphs.items()}
+            self.beside = first.things
+            self._write(first.graphs, first.batch)
 
     def settle(self) -> None:
         """Wait for what is being written; raises StoreError or RemoteError where it failed."""
@@ -125,11 +157,12 @@ class _Load:
         return frozenset(self.store.graphs())
 
     def _write(self, graphs: Graphs, batch: Batch) -> None:
-        if self.done and not graphs:
+        if self.begun and not graphs:
             return
         for graph in batch.added:
             graphs[graph] = [*self.store.quads(graph), *graphs[graph]]
-        whole = graphs if self.done else graphs | rdf.shipped()
+        whole = graphs if self.begun else graphs | rdf.shipped()
+        self.begun = True
         note = self.note(batch.counts, self.tally.refused - self.told)
         self.told = self.tally.refused
         self.writing = self.writer.submit(self.store.replace, whole, note)
@@ -154,8 +187,10 @@ class _Load:
             raise InvalidData([f"{graph} is declared in two ways" for graph in other])
         return {graph: quads for graph, quads in batch.graphs.items() if graph not in again}
 
-    def _reject(self, batch: Batch, wrong: list[Finding]) -> None:
-        """Reject the rows that findings are about, and put in the others."""
+    def _reject(self, wrong_one: _Waiting, wrong: list[Finding]) -> None:
+        """Reject the rows that findings are about, and put in the others; those that came
+        later are judged again, for they may refer to what is not there now."""
+        batch = wrong_one.batch
         left, out = batch.without(finding.focus for finding in wrong)
         if self.reject is None or not out:
             raise InvalidData(lines(wrong, batch.positions))
@@ -166,7 +201,13 @@ class _Load:
             self.tally.refused += taken.rows
             self.tally.taken -= taken.rows
             self.reject(Rejection(tuple(told), taken.row))
-        self.put(left)
+        later = [wrong_one, *self.waiting]
+        self.waiting.clear()
+        for one in later:
+            for graph in one.graphs:
+                self.done.pop(graph, None)
+        for again in (left, *(one.batch for one in later[1:])):
+            self.put(again)
 
 
 def _noting(
@@ -208,6 +249,7 @@ def run(
     reject: Reject | None = None,
     watch: Callable[[Tally], None] = lambda _: None,
     clock: Callable[[], datetime] | None = None,
+    jobs: int = 1,
 ) -> Tally:
     """Load files into a store and return what became of every row.
 
@@ -215,11 +257,12 @@ def run(
     for one that breaks a shape or a check. With it, each is handed to it and the load goes on.
     A ``dry`` load reads and judges all the same and changes nothing. ``watch`` is told the
     tally after each outcome. With a ``clock``, each batch that is put in is noted in the log of
-    loads, in the same transaction.
+    loads, in the same transaction. Of ``jobs``, one reads and writes; others judge beside it.
     """
     limit = inf if getattr(loader, "TOGETHER", False) else BATCH
-    with ThreadPoolExecutor(1) as writer, knowing(store) as names:
-        load = _Load(store, base, reject, dry, writer, _noting(loader, files, base, clock))
+    with ThreadPoolExecutor(1) as writer, judging(jobs) as judges, knowing(store) as names:
+        note = _noting(loader, files, base, clock)
+        load = _Load(store, base, reject, dry, judges, writer, note)
         batch = Batch(base)
         for outcome in loader.records(files, names, options):
             match outcome:
@@ -235,6 +278,6 @@ def run(
                     if outcome.values:
                         batch.add(outcome)
             watch(load.tally)
-        load.put(batch)
-        load.settle()
+        load.put(batch, last=True)
+        load.finish()
     return load.tally

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from claimline import catalogue
-from claimline.store import Plain, Quads
+from claimline.answers import Plain
+from claimline.store import Quads
 from claimline.views.cells import key
 from claimline.views.concession import speaks_for_a_side
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from claimline.answers import Plain
 from claimline.model import Instant
-from claimline.store import Plain
 
 
 def instant(row: Mapping[str, Plain], earliest: str, latest: str, written: str) -> Instant:

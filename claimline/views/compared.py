@@ -13,8 +13,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from claimline import catalogue
+from claimline.answers import Plain
 from claimline.model import UNATTRIBUTED, Instant, Interval, Measure
-from claimline.store import Plain, Quads
+from claimline.store import Quads
 from claimline.terms import UNITS
 from claimline.views import public
 from claimline.views.affiliations import Affiliations, affiliations

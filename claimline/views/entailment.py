@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from claimline.answers import Plain
 from claimline.model import Instant, Measure
-from claimline.store import Plain
 from claimline.views.cells import key, moment, text
 from claimline.views.measures import Range, range_of
 from claimline.when.hexagons import Hexagon, tight

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from claimline.answers import Plain
 from claimline.find import Thing
 from claimline.model import Instant, Measure
-from claimline.store import Plain, Quads
+from claimline.store import Quads
 from claimline.terms import UNITS
 from claimline.views import public
 from claimline.views.cells import instant, key, text

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from claimline import catalogue
-from claimline.store import Plain, Quads
+from claimline.answers import Plain
+from claimline.store import Quads
 
 Row = dict[str, Plain]
 

@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from claimline.answers import Plain
 from claimline.errors import BadParameter
 from claimline.find import Thing
 from claimline.model import Instant, Interval
-from claimline.store import Plain, Quads
+from claimline.store import Quads
 from claimline.views import public
 from claimline.views.cells import instant, key, text
 from claimline.views.spells import TRUTH_APT

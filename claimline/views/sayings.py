@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from claimline import catalogue
+from claimline.answers import Plain
 from claimline.model import UNATTRIBUTED, Instant
-from claimline.store import Plain, Quads
+from claimline.store import Quads
 from claimline.views import public
 from claimline.views.cells import instant, key
 from claimline.views.roots import Chain

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimline import catalogue
+from claimline.answers import Plain
 from claimline.errors import NotPublic
 from claimline.find import Thing
 from claimline.model import Evidence, Instant
-from claimline.store import Plain, Quads
+from claimline.store import Quads
 from claimline.views import public
 from claimline.views.cells import instant, key, text
 from claimline.views.wordings import Loss, Worded, worded

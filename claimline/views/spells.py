@@ -26,8 +26,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from claimline.answers import Plain
 from claimline.model import UNATTRIBUTED, Instant, Interval
-from claimline.store import Plain
 from claimline.views.cells import key, moment, text
 from claimline.when import instant
 from claimline.when.relations import Answer, earlier, holds_on

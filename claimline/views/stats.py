@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimline import catalogue
-from claimline.store import Plain, Quads
+from claimline.answers import Plain
+from claimline.store import Quads
 from claimline.views import public
 
 

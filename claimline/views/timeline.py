@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from claimline.answers import Plain
 from claimline.find import Thing
 from claimline.model import Instant, Interval
-from claimline.store import Plain, Quads
+from claimline.store import Quads
 from claimline.views import public
 from claimline.views.cells import instant, key, text
 

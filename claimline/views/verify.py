@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from claimline import catalogue
+from claimline.answers import Plain
 from claimline.errors import UnknownName
 from claimline.find import Thing
-from claimline.store import Plain, Quads
+from claimline.store import Quads
 from claimline.views.cells import text as cell_text
 from claimline.views.texts import Place, Spot, nearest, read, spot
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from claimline import catalogue
+from claimline.answers import Plain
 from claimline.find import Thing
 from claimline.model import Instant, Interval
-from claimline.store import Plain, Quads
+from claimline.store import Quads
 from claimline.terms import UNITS
 from claimline.views import public
 from claimline.views.cells import key, moment

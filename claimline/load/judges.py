@@ -1,0 +1,84 @@
+"""Who judges the batches of a load: the process that reads them, or others beside it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from multiprocessing import get_context, parent_process
+from threading import Thread
+
+from pyoxigraph import RdfFormat, serialize
+
+from claimline.errors import ClaimlineError
+from claimline.load.judge import Seen, found_in, found_in_text
+from claimline.shapes import Finding
+
+
+@dataclass
+class Judges:
+    """So many processes that judge beside the one that loads, each a batch at a time."""
+
+    beside: int = 0
+
+    def found(self, seen: Seen, *, alone: bool) -> Future[list[Finding]]:
+        """Return what will be found wrong with some quads.
+
+        It is found at once where no process judges beside, and for quads that come ``alone``:
+        starting a process takes longer than they do.
+        """
+        if self.beside and not alone:
+            data = serialize(seen.quads, format=RdfFormat.N_QUADS)
+            return self.pool.submit(found_in_text, data or b"")
+        done: Future[list[Finding]] = Future()
+        done.set_result(found_in(seen.quads))
+        return done
+
+    @cached_property
+    def pool(self) -> ProcessPoolExecutor:
+        """The processes, all started now: a pool waits for ever that starts one as another
+        dies. They are not forked: threads of the store's engine run here."""
+        pool = ProcessPoolExecutor(self.beside, get_context("spawn"), initializer=_attend)
+        for _ in range(self.beside):
+            pool.submit(_nothing)
+        return pool
+
+
+@contextmanager
+def judging(jobs: int) -> Iterator[Judges]:
+    """Give the judges of a load that may use so many processes, this one included.
+
+    Raises ClaimlineError where one of them was ended, for want of memory perhaps.
+    """
+    judges = Judges(jobs - 1)
+    try:
+        yield judges
+    except BrokenProcessPool as error:
+        raise ClaimlineError(
+            "a process that judged was ended from outside; "
+            "load again, with fewer --jobs where memory is short"
+        ) from error
+    finally:
+        if "pool" in vars(judges):
+            judges.pool.shutdown(cancel_futures=True)
+
+
+def _attend() -> None:
+    """End with the process that loads, however it ends, and leave Ctrl-C to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(0)
+
+
+def _nothing() -> None:
+    """Do nothing, so that a process is started."""
