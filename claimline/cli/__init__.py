@@ -37,6 +37,7 @@ COMMANDS = {
     "sources": "Show through whom a claim reaches us, and on what evidence.",
     "show": "Show one thing and what belongs to it.",
     "stats": "Count what a store holds.",
+    "export": "Write what a store says for other tools.",
     "dump": "Write a whole store as sorted N-Quads.",
     "copy": "Copy a whole store to another place, graph by graph.",
     "doctor": "Say what an installation, a store or a server lacks.",

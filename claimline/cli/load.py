@@ -1,8 +1,4 @@
-"""`claimline load LOADER FILE…`: data into a store, checked and validated.
-
-Why a command for each loader, made from the loader itself: its options, its help and its
-examples then stand in one place, and other people's loaders look like our own.
-"""
+"""`claimline load LOADER FILE…`: data into a store, checked and validated."""
 
 from __future__ import annotations
 
@@ -17,45 +13,31 @@ import click
 
 from claimline import packaged
 from claimline.cli import output
+from claimline.cli.found import Found, Room, helped, parameter, told
 from claimline.cli.loading import progressing, rejecting
 from claimline.cli.options import quiet_option, store_option
 from claimline.errors import InputError
 
 if TYPE_CHECKING:
     from claimline.load import Loader, Tally
-    from claimline.model import Option
 
 SAMPLE = click.Option(["--sample"], is_flag=True, help="Also load the shipped Izium records.")
 
 
-class Loaders(click.Group):
+class Loaders(Found):
     """A command for each loader there is."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the loaders, sorted."""
+    def room(self) -> Room:
+        """Return where loaders are found."""
         from claimline import load  # noqa: PLC0415 - loaders are needed only now
 
-        del ctx
-        return list(load.names())
+        return load
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command of a loader, or None for an unknown name."""
+    def made(self, name: str) -> click.Command:
+        """Return the command of a loader."""
         from claimline import load  # noqa: PLC0415 - loaders are needed only now
 
-        del ctx
-        if cmd_name not in load.names():
-            return None
-        return _command(cmd_name, load.get(cmd_name))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the loader that is meant; raises UnknownName with the nearest ones."""
-        from claimline import load  # noqa: PLC0415 - loaders are needed only now
-
-        if args and not args[0].startswith("-"):
-            load.get(args[0])
-        return super().resolve_command(ctx, args)
+        return _command(name, load.get(name))
 
 
 @click.command("load", cls=Loaders, no_args_is_help=True, subcommand_metavar="LOADER FILE…")
@@ -80,9 +62,9 @@ def _command(name: str, loader: Loader) -> click.Command:
     """Return the command of a loader, made from what it says of itself."""
     from claimline.load import summary  # noqa: PLC0415 - loaders are needed only now
 
-    def callback(files: tuple[str, ...], sample: bool = False, **given: str | bool | None) -> None:
-        told = {option.name: str(given.pop(_python(option.name))) for option in loader.OPTIONS}
-        _load(loader, paths(files, sample), told, Asked(**given))  # type: ignore[arg-type] # as the options below say
+    def callback(files: tuple[str, ...], sample: bool = False, **given: object) -> None:
+        own = told(loader.OPTIONS, given)
+        _load(loader, paths(files, sample), own, Asked(**given))  # type: ignore[arg-type] # as the options below say
 
     return click.Command(
         name,
@@ -90,7 +72,7 @@ def _command(name: str, loader: Loader) -> click.Command:
         params=[
             click.Argument(["files"], nargs=-1, metavar="FILE…"),
             *([SAMPLE] if name == "records" else []),
-            *map(_option, loader.OPTIONS),
+            *map(parameter, loader.OPTIONS),
             *_common(),
         ],
         help=_help(loader),
@@ -147,31 +129,15 @@ def _all_cores_but_one() -> int:
     return max(1, cores - 1)
 
 
-def _option(option: Option) -> click.Option:
-    return click.Option(
-        [f"--{option.name}"],
-        help=option.help,
-        required=option.required,
-        default=None if option.required else option.default,
-        show_default=bool(option.default),
-        type=click.Choice(option.choices) if option.choices else None,
-        metavar=None if option.choices else "TEXT",
-    )
-
-
-def _python(name: str) -> str:
-    return name.replace("-", "_")
-
-
 def _help(loader: Loader) -> str:
-    text = (loader.__doc__ or "").replace("Examples:\n", "\b\nExamples:\n")
+    text = helped(loader.__doc__ or "")
     source = loader.SOURCE
     about = f"Of: {source.title}, {source.link}. Licence of the data: {source.licence}."
     head, mark, examples = text.partition("\b\nExamples:")
     return f"{head}{about}\n\n{mark}{examples}"
 
 
-def _load(loader: Loader, paths: list[Path], told: Mapping[str, str], asked: Asked) -> None:
+def _load(loader: Loader, paths: list[Path], own: Mapping[str, str], asked: Asked) -> None:
     """Run a load and say what became of every row; exits with 3 where some were refused."""
     from claimline import load, terms  # noqa: PLC0415 - validation is needed only now
     from claimline.connect import destination  # noqa: PLC0415
@@ -189,7 +155,7 @@ def _load(loader: Loader, paths: list[Path], told: Mapping[str, str], asked: Ask
             loader,
             files,
             store,
-            options=told,
+            options=own,
             base=asked.base or terms.BASE,
             dry=asked.dry_run,
             reject=reject,

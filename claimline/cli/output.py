@@ -12,17 +12,13 @@ from pathlib import Path
 from shutil import get_terminal_size
 
 import click
-from pyoxigraph import RdfFormat, Triple, serialize
+from pyoxigraph import Triple
 
-from claimline import packaged
 from claimline.answers import Plain
 from claimline.model import Instant
-from claimline.terms import PREFIXES
 from claimline.when import utc
 
 Row = dict[str, Plain]
-
-_RDF = {"nt": RdfFormat.N_TRIPLES, "ttl": RdfFormat.TURTLE}
 
 
 def rows(
@@ -64,17 +60,10 @@ def pieces(contents: Iterable[str], output: str | None) -> None:
 
 def triples(found: Iterable[Triple], form: str, output: str | None) -> None:
     """Write triples, sorted: N-Triples, Turtle with our prefixes, or JSON-LD with our context."""
-    ordered = sorted(found, key=str)
-    if form == "jsonld":
-        text(_jsonld(ordered), output)
-        return
-    used = {name: iri for name, iri in PREFIXES.items() if any(iri in str(t) for t in ordered)}
-    written = (serialize(ordered, format=_RDF[form], prefixes=used) or b"").decode()
-    # The writer puts the prefixes in an order of its own choosing, another in each run.
-    lines = written.splitlines(keepends=True)
-    text(
-        "".join(sorted(lines[: len(used)]) + lines[len(used) :] if form == "ttl" else lines), output
-    )
+    from claimline.export import triples as writers  # noqa: PLC0415 - needed only for RDF
+
+    write = {"nt": writers.ntriples, "ttl": writers.turtle, "jsonld": writers.jsonld}[form]
+    text(write(found), output)
 
 
 def document(value: object, output: str | None = None) -> None:
@@ -122,15 +111,6 @@ def note(message: str, *, quiet: bool = False) -> None:
     """Make a remark on stderr."""
     if not quiet:
         click.echo(message, err=True)
-
-
-def _jsonld(found: Sequence[Triple]) -> str:
-    # rdflib writes compacted JSON-LD, which pyoxigraph does not; it is slow to import.
-    from rdflib import Graph  # noqa: PLC0415
-
-    graph = Graph().parse(data="".join(f"{triple} .\n" for triple in found), format="nt")
-    context = json.loads(packaged.text("ontology", "context.jsonld"))["@context"]
-    return graph.serialize(format="json-ld", context=context, auto_compact=True) + "\n"
 
 
 def _table(found: Sequence[Row], columns: Sequence[str]) -> str:

@@ -1,0 +1,37 @@
+"""Triples as text that is the same each time: sorted, with our prefixes, or our context."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from pyoxigraph import RdfFormat, Triple, serialize
+
+from claimline import packaged
+from claimline.terms import PREFIXES
+
+
+def turtle(found: Iterable[Triple]) -> str:
+    """Return triples as Turtle, with those of our prefixes that are used."""
+    ordered = sorted(set(found), key=str)
+    told = "".join(f"{triple} .\n" for triple in ordered)
+    used = {name: iri for name, iri in PREFIXES.items() if iri in told}
+    written = (serialize(ordered, format=RdfFormat.TURTLE, prefixes=used) or b"").decode()
+    # The writer puts the prefixes in an order of its own choosing, another in each run.
+    lines = written.splitlines(keepends=True)
+    return "".join(sorted(lines[: len(used)]) + lines[len(used) :])
+
+
+def ntriples(found: Iterable[Triple]) -> str:
+    """Return triples as N-Triples."""
+    return "".join(f"{triple} .\n" for triple in sorted(set(found), key=str))
+
+
+def jsonld(found: Iterable[Triple]) -> str:
+    """Return triples as JSON-LD, compacted with our context."""
+    # rdflib writes compacted JSON-LD, which pyoxigraph does not; it is slow to import.
+    from rdflib import Graph  # noqa: PLC0415
+
+    graph = Graph().parse(data=ntriples(found), format="nt")
+    context = json.loads(packaged.text("ontology", "context.jsonld"))["@context"]
+    return graph.serialize(format="json-ld", context=context, auto_compact=True) + "\n"
