@@ -54,15 +54,8 @@ HOSTILE = [
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("linked") / "izium.store"
-    assert CliRunner().invoke(main, ["demo", "--store", str(made)]).exit_code == 0
-    return made
-
-
-@pytest.fixture(scope="module")
-def sample(folder: Path) -> Store:
-    return Store.open(folder)
+def sample(izium: Path) -> Store:
+    return Store.open(izium)
 
 
 def text(name: str, chosen: Chosen, **told: str) -> bytes:
@@ -185,10 +178,10 @@ CHOICES = {
 @pytest.mark.parametrize("case", CHOICES)
 @pytest.mark.parametrize("name", ["nquads", "trig"])
 def test_a_choice_loads_again_as_a_store_that_is_right(
-    case: str, name: str, folder: Path, tmp_path: Path
+    case: str, name: str, izium: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / f"chosen{export.get(name).SUFFIX}"
-    words = ["export", name, *CHOICES[case], "-s", str(folder), "-o", str(path)]
+    words = ["export", name, *CHOICES[case], "-s", str(izium), "-o", str(path)]
     assert CliRunner().invoke(main, words).exit_code == 0
     store = Store.memory()
     options = {"from": BASE, "format": "by-name"}

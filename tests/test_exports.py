@@ -31,12 +31,9 @@ EARLY = (*IZIUM, "--as-of", "2022-04-02")
 NOTHING = ("--as-of", "1999")
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("exports") / "izium.store"
-    made = CliRunner().invoke(main, ["demo", "--store", str(folder)])
-    assert made.exit_code == 0
-    return folder
+@pytest.fixture
+def store(izium: Path) -> Path:
+    return izium
 
 
 def run(words: Iterable[str], store: Path) -> Result:
@@ -76,6 +73,8 @@ def size(files: Mapping[str, bytes]) -> int:
 def check(name: str, content: bytes) -> None:
     """Read a file as what its name says it is."""
     suffix = Path(name).suffix
+    if suffix == ".jsonld" and isinstance(json.loads(content)["@context"], str):
+        return  # a context of the web's, which is not fetched here
     if form := pyoxigraph.RdfFormat.from_extension(suffix[1:]):
         if suffix != ".xml":
             list(pyoxigraph.parse(content, form, base_iri="https://example.org/"))

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -134,7 +135,10 @@ class _Tree:
         leading = [it for it in self.told if kind in self.told[it].get(terms.TYPE.value, [])]
         for node in leading:
             yield self.object(node, ())
-        for node in self.told:
+        inner: set[object] = {*chain.from_iterable(self.back.values())}
+        for about in self.told.values():
+            inner |= {*chain.from_iterable(about.get(predicate, []) for predicate in self.within)}
+        for node in sorted(self.told, key=inner.__contains__):
             if node not in self.written:
                 yield self.object(node, ())
 

@@ -52,22 +52,23 @@ class Chosen:
     def quads(self) -> Iterator[Quad]:
         """Yield the quads of the data, and what tells how they were chosen."""
         yield from data(self.store)
-        yield from self._told()
+        yield from self.told()
 
     def graphs(self) -> Iterator[tuple[NamedNode, list[Quad]]]:
         """Yield the same graph by graph, each with its name, sorted by it."""
         for name in self.store.graphs():
             if terms.is_data(name):
                 yield name, list(self.store.quads(name))
-        if told := self._told():
+        if told := self.told():
             yield terms.mint("graph", "export", base=self.base), told
 
     def lines(self) -> Iterator[str]:
         """Yield the same as lines of N-Quads, graph by graph and sorted within each."""
         yield from dump(self.store)
-        yield from sorted(f"{quad} .\n" for quad in self._told())
+        yield from sorted(f"{quad} .\n" for quad in self.told())
 
-    def _told(self) -> list[Quad]:
+    def told(self) -> list[Quad]:
+        """Return what tells how they were chosen, in a graph of its own."""
         if not self.description:
             return []
         export, graph = terms.export(self.base), terms.mint("graph", "export", base=self.base)

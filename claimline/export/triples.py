@@ -29,9 +29,15 @@ def ntriples(found: Iterable[Triple]) -> str:
 
 
 def trig(
-    graphs: Iterable[tuple[GraphName, Iterable[Triple]]], prefixes: Mapping[str, str] = PREFIXES
+    graphs: Iterable[tuple[GraphName, Iterable[Triple]]],
+    prefixes: Mapping[str, str] = PREFIXES,
+    version: str = "",
 ) -> Iterator[str]:
-    """Yield graphs as TriG, in the order given, each with its triples sorted."""
+    """Yield graphs as TriG, in the order given, each with its triples sorted.
+
+    A version of RDF is announced where one is given: 1.2 for triple terms.
+    """
+    yield f'VERSION "{version}"\n' if version else ""
     yield "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes.items()))
     for name, found in graphs:
         ordered = sorted(set(found), key=str)
