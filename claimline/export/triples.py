@@ -34,4 +34,19 @@ def jsonld(found: Iterable[Triple]) -> str:
 
     graph = Graph().parse(data=ntriples(found), format="nt")
     context = json.loads(packaged.text("ontology", "context.jsonld"))["@context"]
-    return graph.serialize(format="json-ld", context=context, auto_compact=True) + "\n"
+    told = json.loads(graph.serialize(format="json-ld", context=context, auto_compact=True))
+    return json.dumps(_ordered(told), ensure_ascii=False, indent=2) + "\n"
+
+
+def _ordered(value: object) -> object:
+    """Return JSON-LD with its sets in one order; rdflib writes them in another each time."""
+    if isinstance(value, dict):
+        return {
+            key: part if key == "@context" else _ordered(part)
+            for key, part in sorted(
+                value.items(), key=lambda item: (item[0] != "@context", item[0])
+            )
+        }
+    if isinstance(value, list):
+        return sorted(map(_ordered, value), key=lambda part: json.dumps(part, sort_keys=True))
+    return value

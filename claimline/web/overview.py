@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from claimline import catalogue
+from claimline import catalogue, export
 from claimline.errors import ClaimlineError
 from claimline.find import Thing
 from claimline.views.contradictions import contradictions
@@ -67,7 +67,7 @@ def _example(site: Site, iri: str, label: str) -> Values | None:
 
 def contradicted(site: Site) -> Values:
     """Return what the page of all contradictions shows."""
-    found = contradictions(site.store)
+    found = contradictions(site.store) if site.live else site.judged.contradictions
     return {"contradictions": found[:PAIRS], "more": len(found) - len(found[:PAIRS])}
 
 
@@ -129,6 +129,11 @@ def data(site: Site) -> Values:
     return {
         "counts": {count.name: count.things for count in stats(site.store)},
         "documents": [row | {"path": site.path_of(row["document"])} for row in rows],
+        "downloads": [
+            (f"data/claims{exporter.SUFFIX}", export.summary(exporter).partition(":")[0])
+            for exporter in map(export.get, export.names())
+            if exporter.SUFFIX
+        ],
     }
 
 

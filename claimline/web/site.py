@@ -13,9 +13,10 @@ from claimline.find import Thing, find_iri
 from claimline.store import Quads
 from claimline.terms import CL
 from claimline.web import overview, place, thing
+from claimline.web.documents import document, suffixes
+from claimline.web.judged import Judged
+from claimline.web.page import Page
 from claimline.web.templates import LANGUAGES, Values, render
-
-HTML = "text/html; charset=utf-8"
 
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 TYPES |= {".svg": "image/svg+xml", ".json": "application/json", ".wasm": "application/wasm"}
@@ -26,14 +27,6 @@ KINDS = ("place", "actor", "event", "document", "claim")
 _CLASSES = {CL + kind.capitalize(): kind for kind in KINDS}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What stands at a path: its content and the media type of that."""
-
-    content: bytes
-    media_type: str = HTML
-
-
 @dataclass(frozen=True)
 class Site:
     """The pages about what a store says.
@@ -41,21 +34,32 @@ class Site:
     Paths are relative to the root of the site and end in the suffix of their form:
     ``place/izium.html``, in Danish ``da/place/izium.html``. Links within pages are relative,
     so that a site works wherever it is put, on a disk too. A ``live`` site answers what is
-    asked in the query part of a URL.
+    asked in the query part of a URL; ``url`` is where it will lie, where that is known.
     """
 
     store: Quads
     base: str = terms.BASE
     live: bool = False
     description: str = ""
+    url: str = ""
 
     def paths(self) -> Iterator[str]:
-        """Yield the path of every page, each language by itself."""
-        for language in LANGUAGES:
-            start = "" if language == "en" else f"{language}/"
-            yield from (f"{start}{name}.html" for name in _PAGES)
-            yield from (f"{start}question/{name}.html" for name in catalogue.names())
-            yield from (start + path for path in self.labels)
+        """Yield the path of every page, each language by itself, and of the data beside it."""
+        pages = (
+            *(f"{name}.html" for name in _PAGES),
+            *(f"question/{name}.html" for name in catalogue.names()),
+            *self.labels,
+        )
+        for page in pages:
+            yield from (path_in(language, page) for language in LANGUAGES)
+        for path in self.labels:
+            name = path.removesuffix(".html")
+            yield from (name + suffix for suffix in suffixes(path.partition("/")[0]))
+
+    @cached_property
+    def judged(self) -> Judged:
+        """What all claims of the store are to each other, judged once."""
+        return Judged(self.store)
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -77,12 +81,24 @@ class Site:
         language, local = _language(path)
         name = local.removesuffix(".html")
         if name == local:
-            return None
-        made = self._made(name, asked or {} if self.live else {})
+            return document(self, path)
+        made = self._made(name, asked or {}) if self.live else self._kept(name)
         if made is None:
             return None
         template, values = made
         return Page(render(template, path, language, **self._common(local), **values).encode())
+
+    def _kept(self, name: str) -> tuple[str, Values] | None:
+        """Return the same as was made last, if it was of that page: languages differ in words
+        alone, and a page comes in one after the other."""
+        if name not in self._last:
+            self._last.clear()
+            self._last[name] = self._made(name, {})
+        return self._last[name]
+
+    @cached_property
+    def _last(self) -> dict[str, tuple[str, Values] | None]:
+        return {}
 
     def _made(self, name: str, asked: Mapping[str, str]) -> tuple[str, Values] | None:
         """Return the template of a page and what is to be put into it."""
@@ -92,7 +108,7 @@ class Site:
         if kind == "question":
             known = key in catalogue.names()
             return ("question.html", overview.question(self, key)) if known else None
-        found = self._thing(kind, key)
+        found = self.thing(kind, key)
         if found is None:
             return None
         if kind == "place":
@@ -101,7 +117,8 @@ class Site:
             return "claim.html", thing.claim(self, found)
         return "thing.html", thing.values(self, found, kind)
 
-    def _thing(self, kind: str, key: str) -> Thing | None:
+    def thing(self, kind: str, key: str) -> Thing | None:
+        """Return the thing of a kind and a key; None where there is none."""
         if kind not in KINDS or not key:
             return None
         try:
@@ -127,20 +144,24 @@ class Site:
         return self.labels.get(path or "") or str(iri).rstrip("/").rpartition("/")[2]
 
 
-def static(name: str) -> Page | None:
-    """Return a file that pages need beside themselves; None where there is none of that name."""
-    return _statics().get(name)
-
-
 @cache
-def _statics() -> dict[str, Page]:
-    """Return all such files by their names; no other path can be asked for."""
+def statics() -> dict[str, Page]:
+    """Return the files that pages need beside themselves, by their names below ``static/``."""
     top = packaged.folder("web", "static")
     return {
         str(path.relative_to(top)): Page(path.read_bytes(), TYPES[path.suffix])
         for path in sorted(top.rglob("*"))
         if path.suffix in TYPES
     }
+
+
+def path_in(language: str, path: str) -> str:
+    """Return the path of a page in a language.
+
+    >>> path_in("da", "about.html")
+    'da/about.html'
+    """
+    return path if language == "en" else f"{language}/{path}"
 
 
 def _language(path: str) -> tuple[str, str]:

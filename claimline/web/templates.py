@@ -89,5 +89,6 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters["web_address"] = web_address
-    environment.filters["svg"] = Markup  # only for pictures of our own, which escape their words
+    # Only for pictures of ours, which escape their words, and for our own style and script.
+    environment.filters["svg"] = environment.filters["own"] = Markup
     return environment

@@ -21,6 +21,7 @@ from claimline.views.contradictions import Contradiction, contradictions
 from claimline.views.corroboration import corroboration
 from claimline.views.sources import sources
 from claimline.views.things import statements
+from claimline.views.weighing import Corroboration
 from claimline.web.templates import Values
 from claimline.when import words
 
@@ -39,8 +40,8 @@ _CITED = {"actor": "claimant", "event": "event", "document": "document"}
 """By which parameter the claims of a thing of a kind are asked for."""
 
 
-def claim(site: Site, it: Thing) -> Values:
-    """Return what the page of a claim shows."""
+def claim(site: Site, it: Thing, *, judged: bool = True) -> Values:
+    """Return what the page of a claim shows; what other claims are to it only if ``judged``."""
     found = sources(site.store, it)
     triples = statements(site.store, it)
     (about,) = site.store.select(catalogue.get("claim").bind(claim=it.iri)).plain()
@@ -54,8 +55,8 @@ def claim(site: Site, it: Thing) -> Values:
         "event": event,
         "content": _content(site, triples, proposition),
         "when": _when(triples, proposition, str(about["timeZone"] or "UTC")),
-        "weighed": _weighed(site, it),
-        "contradictions": _contradictions(site, it, event),
+        "weighed": _weighed(site, it) if judged else None,
+        "contradictions": _contradictions(site, it, event) if judged else [],
         "rdf": turtle(triples),
         "words": words,
         "quoted": _quoted,
@@ -118,7 +119,9 @@ def _when(triples: list[Triple], proposition: str, zone: str) -> str:
     return words(Interval(begin, end), zone) if any(known) else ""
 
 
-def _weighed(site: Site, it: Thing) -> object | None:
+def _weighed(site: Site, it: Thing) -> Corroboration | None:
+    if not site.live:
+        return site.judged.weight(it.iri)
     try:
         (found,) = corroboration(site.store, claim=it)
     except (NotPublic, ValueError):
@@ -127,6 +130,8 @@ def _weighed(site: Site, it: Thing) -> object | None:
 
 
 def _contradictions(site: Site, it: Thing, event: str | None) -> list[Contradiction]:
+    if not site.live:
+        return site.judged.against(it.iri)
     if event is None:
         return []
     about = Thing(event, event.rpartition("/")[2], site.shown(event))
