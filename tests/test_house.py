@@ -24,7 +24,6 @@ from claimline.cli import main
 ROOT = Path(__file__).parent.parent
 
 LAYERS = [
-    "__init__",
     "errors",
     "names",
     "model",
@@ -53,6 +52,8 @@ LAYERS = [
     "views",
     "export",
     "web",
+    "workbench",
+    "__init__",  # hands the workbench out to whoever asks for it
     "cli",
     "__main__",
 ]
