@@ -69,7 +69,7 @@ SHIPPED = {
 }
 """The folders that go into the wheel, and where they stand in it."""
 
-TOP_LEVEL = {*SHIPPED, "tests", "benchmarks", "pyproject.toml", "README.md"}
+TOP_LEVEL = {*SHIPPED, "docs", "tests", "benchmarks", "pyproject.toml", "README.md"}
 TOP_LEVEL |= {"Makefile", "LICENSE", "CHANGELOG.md"}
 
 OUR_MACHINES = re.compile(r"(?<![\w.])/w[o]rk/|\bshare[d]/")  # brackets: not to match itself
