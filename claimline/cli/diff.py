@@ -13,7 +13,7 @@ from claimline.cli.held import ANSWERS, state_name
 from claimline.cli.options import format_option, output_option, possibly_option, store_option
 from claimline.views.difference import KINDS, Change, Difference, difference
 from claimline.views.held import ACCOUNTS, Holding
-from claimline.views.plain.difference import COLUMNS, answer, as_dict, row
+from claimline.views.plain.difference import COLUMNS, as_dict, rows
 
 
 @click.command("diff")
@@ -67,8 +67,7 @@ def command(
     elif form == "text":
         output.text("\n".join(written(found)) + "\n", output_)
     else:
-        lines = [row(change) for change in found.changes] + [answer(one) for one in found.held]
-        output.rows(lines, COLUMNS, form, output_)
+        output.rows(rows(found), COLUMNS, form, output_)
 
 
 def written(found: Difference) -> Iterator[str]:

@@ -65,8 +65,12 @@ def _answer(one: Holding | None) -> dict[str, object] | None:
     return {"answer": one.answer, "rule": one.rule, "claims": list(one.claims)}
 
 
-def row(change: Change) -> Row:
-    """Return a change as a row of plain values."""
+def rows(found: Difference) -> list[Row]:
+    """Return a difference as rows: the changed claims, then the changed answers."""
+    return [*map(_change, found.changes), *map(_answered, found.held)]
+
+
+def _change(change: Change) -> Row:
     return dict.fromkeys(COLUMNS) | {
         "change": change.kind,
         "claim": change.claim.claim,
@@ -79,8 +83,7 @@ def row(change: Change) -> Row:
     }
 
 
-def answer(one: Answers) -> Row:
-    """Return a changed answer as a row of plain values; silence is an empty one."""
+def _answered(one: Answers) -> Row:
     return dict.fromkeys(COLUMNS) | {
         "change": "answer",
         "claimant": one.of.claimant,
