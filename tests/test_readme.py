@@ -1,7 +1,9 @@
-"""The README shows what the program gives: its console blocks are run, one after the other."""
+"""The README shows what the program gives: its console blocks are run, one after the other, and
+so are its Python blocks."""
 
 from __future__ import annotations
 
+import doctest
 import os
 import pty
 import re
@@ -12,8 +14,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
 README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PYTHON = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COLUMNS = 100
 
 
@@ -71,3 +76,16 @@ def test_the_console_blocks_give_what_they_show(tmp_path: Path) -> None:
         shown, given = trimmed(text), trimmed(on_a_terminal(command, tmp_path))
         if not fits(shown, given):
             assert f"$ {command}\n{shown}" == f"$ {command}\n{given}"
+
+
+def test_the_python_blocks_give_what_they_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_a_terminal("claimline load records --sample", tmp_path)
+    monkeypatch.chdir(tmp_path)  # where the store is that a reader has made by now
+    text = "".join(PYTHON.findall(README.read_text(encoding="utf-8"))).replace("…", "...")
+    shown = doctest.DocTestParser().get_doctest(text, {}, "README", str(README), None)
+    assert shown.examples
+    told: list[str] = []
+    doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(shown, out=told.append)
+    assert "".join(told) == ""

@@ -16,6 +16,7 @@ import click
 from claimline.cli import output
 from claimline.cli.found import Found, Room, helped, parameter, told
 from claimline.cli.options import (
+    Decorated,
     as_of_option,
     possibly_option,
     quiet_option,
@@ -72,19 +73,31 @@ class Asked:
     quiet: bool
 
 
-def _common() -> list[click.Parameter]:
-    @click.option("--place", metavar="NAME", help="Claims about this place and its parts.")
-    @click.option("--from", "start", metavar="DATE", help="Not what was over by this EDTF date.")
-    @click.option("--to", "end", metavar="DATE", help="Not what began after this EDTF date.")
-    @as_of_option
-    @possibly_option
-    @click.option(
-        "--redact",
-        metavar="RULE",
-        multiple=True,
-        help="coordinates=DECIMALS rounds them, delay=DAYS leaves out what was published since, "
-        "private leaves out private persons; may be given several times.",
+def selection(command: Decorated) -> Decorated:
+    """Give a command the options that say what to take of a store."""
+    options = (
+        click.option("--place", metavar="NAME", help="Claims about this place and its parts."),
+        click.option(
+            "--from", "start", metavar="DATE", help="Not what was over by this EDTF date."
+        ),
+        click.option("--to", "end", metavar="DATE", help="Not what began after this date."),
+        as_of_option,
+        possibly_option,
+        click.option(
+            "--redact",
+            metavar="RULE",
+            multiple=True,
+            help="coordinates=DECIMALS rounds them, delay=DAYS leaves out what was published "
+            "since, private leaves out private persons; may be given several times.",
+        ),
     )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _common() -> list[click.Parameter]:
+    @selection
     @click.option(
         "-o",
         "--output",
@@ -176,18 +189,19 @@ def _write_file(file: File, output_: str | None) -> None:
         for piece in file.content:
             sys.stdout.buffer.write(piece)
         return
-    _write(Path(output_ or ""), file.content)
+    write(Path(output_ or ""), file.content)
 
 
 def _write_folder(files: Iterable[File], folder: Path, *, quiet: bool) -> None:
     count = 0
     for file in files:
-        _write(folder / file.name, file.content)
+        write(folder / file.name, file.content)
         count += 1
     output.note(f"{count} files written to {folder}", quiet=quiet)
 
 
-def _write(path: Path, content: Iterable[bytes]) -> None:
+def write(path: Path, content: Iterable[bytes]) -> None:
+    """Write a file, whole or not at all; raises StoreError where it cannot be written."""
     with _faults(path), replacing(path) as part, part.open("wb") as out:
         out.writelines(content)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import click
 
@@ -14,12 +14,9 @@ from claimline.cli.options import (
     possibly_option,
     store_option,
 )
-from claimline.model import Evidence, Instant
-from claimline.views.sources import Hop, Sources, sources
-from claimline.views.wordings import Loss, Worded
+from claimline.views.plain.sources import COLUMNS, as_dict, lost, row, unknown, where
+from claimline.views.sources import Sources, sources
 from claimline.when import words
-
-COLUMNS = ("report", "reporter", "speech", "chain", "document", "published", "evidence", "losses")
 
 
 @click.command("sources", no_args_is_help=True)
@@ -57,129 +54,28 @@ def command(
     found = sources(store, find(store, "claim", claim), as_of=as_of, possibly=possibly)
     wanted = form or output.chosen(output_, terminal="text", pipe="jsonl", known=("text",))
     if wanted == "json":
-        output.document(_dict(found), output_)
+        output.document(as_dict(found), output_)
     elif wanted == "text":
         output.text("\n".join([*_told(found), ""]), output_)
     else:
-        output.rows([_row(hop) for hop in found.hops], COLUMNS, wanted, output_)
+        output.rows([row(hop) for hop in found.hops], COLUMNS, wanted, output_)
 
 
 def _told(found: Sources) -> Iterator[str]:
     public = f" (as public by {found.as_of})" if found.as_of else ""
     yield f"{found.claim.key}: {found.claim.label}{public}"
     verb = {"denied": "denies it", "neither": "orders or asks it"}.get(found.polarity, "says so")
-    said = "" if _unknown(found.said) else f", {words(found.said)} UTC"
+    said = "" if unknown(found.said) else f", {words(found.said)} UTC"
     yield f"  {found.claimant_label} {verb} ({found.modality}){said}"
     for hop in found.hops:
         seen = f"in {hop.document}" if hop.document else "cited, not seen"
-        when = "" if _unknown(hop.published) else f", published {words(hop.published)} UTC"
+        when = "" if unknown(hop.published) else f", published {words(hop.published)} UTC"
         sure = "" if hop.certain else "  [possibly public]"
         yield f"  → {hop.reporter_label} ({hop.speech}) {seen}{when}{sure}"
         for evidence in hop.evidence:
-            yield f"      {_where(evidence)}"
-        yield from (f"      {_lost(loss)}" for loss in hop.losses)
+            yield f"      {where(evidence)}"
+        yield from (f"      {lost(loss)}" for loss in hop.losses)
     for other in found.elsewhere:
         sure = "" if other.certain else "  [possibly public]"
         yield f"  the same in the words of {other.reporter_label}, {other.claim}:{sure}"
-        yield from (f"      {_lost(loss)}" for loss in other.losses)
-
-
-def _lost(loss: Loss) -> str:
-    """Return one aspect as the claim has it and as the hop does.
-
-    >>> _lost(Loss("hedge", "about", "exact"))
-    'hedge: about in the claim, exact here'
-    """
-    came = ", as it came" if loss.inherited else ""
-    return (
-        f"{loss.aspect}: {loss.claimed or 'none'} in the claim, {loss.worded or 'none'} here{came}"
-    )
-
-
-def _where(evidence: Evidence) -> str:
-    parts = [evidence.document]
-    if evidence.start is not None:
-        parts.append(f"code points {evidence.start} to {evidence.end}")
-    if evidence.fragment:
-        parts.append(f"at {evidence.fragment}")
-    if evidence.quote:
-        parts.append(f"“{evidence.quote}”")
-    return ", ".join(parts)
-
-
-def _dict(found: Sources) -> dict[str, object]:
-    return {
-        "claim": found.claim.key,
-        "iri": found.claim.iri,
-        "summary": found.claim.label,
-        "claimant": found.claimant,
-        "modality": found.modality,
-        "polarity": found.polarity,
-        "said": output.instant(found.said),
-        "asOf": found.as_of,
-        "hops": [
-            {
-                "report": hop.report,
-                "of": list(hop.of),
-                "reporter": hop.reporter,
-                "speech": hop.speech,
-                "chain": hop.chain,
-                "document": hop.document,
-                "published": output.instant(hop.published),
-                "evidence": [
-                    {
-                        "document": evidence.document,
-                        "start": evidence.start,
-                        "end": evidence.end,
-                        "quote": evidence.quote,
-                        "fragment": evidence.fragment,
-                    }
-                    for evidence in hop.evidence
-                ],
-                "losses": _losses(hop.losses),
-                "certainlyPublic": hop.certain,
-            }
-            for hop in found.hops
-        ],
-        "elsewhere": [_elsewhere(other) for other in found.elsewhere],
-    }
-
-
-def _elsewhere(other: Worded) -> dict[str, object]:
-    return {
-        "claim": other.claim,
-        "report": other.report,
-        "reporter": other.reporter,
-        "document": other.document,
-        "losses": _losses(other.losses),
-        "certainlyPublic": other.certain,
-    }
-
-
-def _losses(losses: Iterable[Loss]) -> list[dict[str, object]]:
-    return [
-        {
-            "aspect": loss.aspect,
-            "claimed": loss.claimed,
-            "worded": loss.worded,
-            "inherited": loss.inherited,
-        }
-        for loss in losses
-    ]
-
-
-def _row(hop: Hop) -> output.Row:
-    return {
-        "report": hop.report,
-        "reporter": hop.reporter,
-        "speech": hop.speech,
-        "chain": hop.chain,
-        "document": hop.document,
-        "published": None if _unknown(hop.published) else words(hop.published),
-        "evidence": "; ".join(map(_where, hop.evidence)) or None,
-        "losses": "; ".join(map(_lost, hop.losses)) or None,
-    }
-
-
-def _unknown(moment: Instant) -> bool:
-    return moment.earliest is None and moment.latest is None
+        yield from (f"      {lost(loss)}" for loss in other.losses)

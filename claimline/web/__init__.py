@@ -1,0 +1,6 @@
+"""The pages that people see: the same live (``serve``) and as files (``publish``).
+
+The way of a page: ``site`` knows which paths there are and asks the views → a template writes
+HTML → the server or the publisher hands it out. No page asks anything of another origin, and
+all that others wrote is text, never markup.
+"""

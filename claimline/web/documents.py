@@ -1,0 +1,73 @@
+"""The data beside each page: one thing in the forms that programs read, by the path's suffix."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from posixpath import splitext
+from typing import TYPE_CHECKING
+
+from claimline.export import triples
+from claimline.find import Thing
+from claimline.views.plain import claims, sources, timeline
+from claimline.views.public import Row
+from claimline.views.sources import sources as sources_of
+from claimline.views.things import statements
+from claimline.views.timeline import timeline as timeline_of
+from claimline.web.page import Page
+
+if TYPE_CHECKING:
+    from claimline.web.site import Site
+
+RDF: dict[str, tuple[str, Callable[..., str]]] = {
+    ".ttl": ("text/turtle; charset=utf-8", triples.turtle),
+    ".jsonld": ("application/ld+json", triples.jsonld),
+    ".nt": ("application/n-triples; charset=utf-8", triples.ntriples),
+}
+"""The forms of linked data: media type and writer, by the suffix of a path."""
+
+JSON, CSV = ".json", ".csv"
+
+_CITED = {"actor": "claimant", "event": "event", "document": "document"}
+
+
+def suffixes(kind: str) -> tuple[str, ...]:
+    """Return the suffixes of the data beside the page of a thing of a kind."""
+    return (*RDF, JSON, CSV) if kind == "place" else (*RDF, JSON)
+
+
+def document(site: Site, path: str) -> Page | None:
+    """Return the data at a path such as ``place/izium.ttl``; None where there is none."""
+    name, suffix = splitext(path)
+    kind, _, key = name.partition("/")
+    found = site.thing(kind, key) if suffix in suffixes(kind) else None
+    if found is None:
+        return None
+    if suffix in RDF:
+        media_type, write = RDF[suffix]
+        return Page(write(statements(site.store, found)).encode(), media_type)
+    if suffix == CSV:
+        rows = [timeline.row(entry) for entry in timeline_of(site.store, found).entries]
+        return Page(_table(rows).encode(), "text/csv; charset=utf-8")
+    text = json.dumps(_told(site, kind, found), ensure_ascii=False, indent=2)
+    return Page(f"{text}\n".encode(), "application/json")
+
+
+def _told(site: Site, kind: str, thing: Thing) -> dict[str, object]:
+    """Return what the views say of a thing, as the command line tells it in JSON."""
+    if kind == "place":
+        return timeline.as_dict(timeline_of(site.store, thing))
+    if kind == "claim":
+        return sources.as_dict(sources_of(site.store, thing))
+    told = claims.search(site.store, {_CITED[kind]: thing.iri}, as_of=None, possibly=False)
+    return {"key": thing.key, "iri": thing.iri, "label": thing.label, "claims": told}
+
+
+def _table(rows: list[Row]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, timeline.COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()

@@ -1,0 +1,137 @@
+"""The page of a place: its lanes, its claims, what contradicts what, and where it lies."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from typing import TYPE_CHECKING
+
+from claimline import catalogue
+from claimline.answers import Plain
+from claimline.export.triples import turtle
+from claimline.find import Thing
+from claimline.views.cells import moment
+from claimline.views.contradictions import contradictions
+from claimline.views.spells import TRUTH_APT
+from claimline.views.things import statements
+from claimline.views.timeline import Entry, timeline
+from claimline.web.lanes import svg
+from claimline.web.locator import located
+from claimline.web.svg import ms
+from claimline.web.templates import Values
+from claimline.when import words
+
+if TYPE_CHECKING:
+    from claimline.web.site import Site
+
+Bounds = tuple[datetime | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim as a page shows it, with what a script needs to know of it."""
+
+    entry: Entry
+    anchor: str
+    path: str | None
+    when: str
+    said: str
+    published: str
+    marks: str
+
+    @property
+    def manner(self) -> str:
+        """In which way it is said: denied, only intended, or so."""
+        if self.entry.polarity == "denied":
+            return "denied"
+        return "said" if self.entry.modality in TRUTH_APT else "intended"
+
+
+def values(site: Site, place: Thing, on: str | None, known: str | None) -> Values:
+    """Return what the page of a place shows; raises BadParameter for a day that is not EDTF."""
+    found = timeline(site.store, place, start=on, end=on, as_of=known, possibly=known is not None)
+    public = _public(site, place)
+    cards = [_card(site, entry, public) for entry in found.entries]
+    by_entry = {id(card.entry): card for card in cards}
+    marks: Callable[[Entry], str] = lambda entry: by_entry[id(entry)].marks  # noqa: E731
+    picture = svg(
+        found,
+        href=lambda entry: f"#{by_entry[id(entry)].anchor}",
+        public=marks,
+        label=f"Who held {place.label}, by each account",
+    )
+    firsts = (one[0] or one[1] for bounds in public.values() for one in bounds)
+    shown = [moment for moment in firsts if moment]
+    return {
+        "place": place,
+        "iri": place.iri,
+        "names": _names(site, place),
+        "picture": picture,
+        "cards": cards,
+        "accounts": len({card.entry.claimant for card in cards}),
+        "documents": len({card.entry.document for card in cards} - {None}),
+        "contradictions": contradictions(site.store, place=place, as_of=known),
+        "map": located(site.store, place),
+        "on": on or "",
+        "known": known or "",
+        "published": (min(shown), max(shown)) if shown else None,
+        "ms": ms,
+        "words": words,
+        "rdf": turtle(statements(site.store, place)),
+    }
+
+
+def _names(site: Site, place: Thing) -> list[tuple[str, str]]:
+    """Return the names of a place with their languages."""
+    found = {
+        (row.object.language or "", row.object.value)  # type: ignore[union-attr] # labels are literals
+        for row in statements(site.store, place)
+        if row.predicate.value.endswith("rdf-schema#label")
+    }
+    return sorted(found)
+
+
+def _public(site: Site, place: Thing) -> dict[str, list[Bounds]]:
+    """Return of each claim about a place when its reports were published and withdrawn."""
+    query = catalogue.get("publications").bind(place=place.iri)
+    found: dict[str, list[Bounds]] = {}
+    for row in site.store.select(query).plain():
+        found.setdefault(str(row["claim"]), []).append(_bounds(row))
+    return found
+
+
+def _bounds(row: Mapping[str, Plain]) -> Bounds:
+    names = ("earliestPublished", "latestPublished", "earliestWithdrawn", "latestWithdrawn")
+    return tuple(moment(row[name]) for name in names)
+
+
+def _card(site: Site, entry: Entry, public: Mapping[str, Iterable[Bounds]]) -> Card:
+    zone = entry.zone or "UTC"
+    time = entry.time
+    bounds = (time.begin.earliest, time.begin.latest, time.end.earliest, time.end.latest)
+    told = [_numbers(one) for one in public.get(entry.iri, ())]
+    marks = (
+        f' data-time="{escape(json.dumps(_numbers(bounds)))}"'
+        f' data-public="{escape(json.dumps(told))}"'
+    )
+    return Card(
+        entry=entry,
+        anchor=f"claim-{entry.claim.replace('/', '--')}",
+        path=site.path_of(entry.iri),
+        when=words(time, zone) if any(bounds) else "",
+        said=words(entry.said, zone) if entry.said.earliest or entry.said.latest else "",
+        published=_worded(entry, zone),
+        marks=marks,
+    )
+
+
+def _worded(entry: Entry, zone: str) -> str:
+    published = entry.published
+    return words(published, zone) if published.earliest or published.latest else ""
+
+
+def _numbers(bounds: Bounds) -> list[int | None]:
+    return [ms(bound) if bound else None for bound in bounds]
