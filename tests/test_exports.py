@@ -22,7 +22,7 @@ from click.testing import CliRunner, Result
 
 from claimline import export
 from claimline.cli import main
-from claimline.export import Chosen, Exporter, File
+from claimline.export import Chosen, File
 
 NAMES = [*export.names()]
 FOLDERS = [name for name in NAMES if not export.get(name).SUFFIX]
@@ -59,11 +59,9 @@ def held(place: Path) -> dict[str, bytes]:
     }
 
 
-def examples(exporter: Exporter) -> Iterator[list[str]]:
-    """Yield the words of each example, up to a pipe or redirection."""
-    for line in (exporter.__doc__ or "").partition("Examples:\n")[2].splitlines():
-        if line.strip():
-            yield shlex.split(re.split(r" [|<>] ", line.strip())[0])
+def words_of(example: str) -> list[str]:
+    """Return the words of an example, up to a pipe or redirection."""
+    return shlex.split(re.split(r" [|<>] ", example)[0])
 
 
 def size(files: Mapping[str, bytes]) -> int:
@@ -103,9 +101,9 @@ def test_a_format_has_two_examples_that_run(
     name: str, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    found = [*examples(export.get(name))]
+    found = export.examples(export.get(name))
     assert len(found) >= 2
-    for words in found:
+    for words in map(words_of, found):
         assert words[:3] == ["claimline", "export", name]
         result = run(words[1:], store)
         assert result.exit_code == 0, result.output
