@@ -191,3 +191,20 @@ def test_an_unknown_format_is_an_error_with_the_nearest_one(store: Path) -> None
     result = run(["export", "turtel"], store)
     assert result.exit_code == 2
     assert "no format is called 'turtel'; did you mean turtle?" in result.stderr
+
+
+@pytest.fixture(scope="module")
+def remote(izium: Path, server: str) -> str:
+    copied = CliRunner().invoke(main, ["copy", "-s", str(izium), "--to", server])
+    assert copied.exit_code == 0, copied.output
+    return server
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_service_gives_the_same_bytes_as_a_folder(
+    name: str, store: Path, remote: str, tmp_path: Path
+) -> None:
+    for options in ((), EARLY):
+        here = written(name, options, store, tmp_path / "here")
+        there = written(name, [*options, "-s", remote], store, tmp_path / "there")
+        assert there == here
