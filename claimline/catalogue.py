@@ -147,9 +147,27 @@ def get(name: str) -> Query:
 @cache
 def checks() -> tuple[Query, ...]:
     """Return the shipped checks: queries that must answer nothing."""
+    return _of("checks")
+
+
+@cache
+def exports() -> tuple[Query, ...]:
+    """Return the queries that write claims in the terms of other models, for exports."""
+    return _of("export")
+
+
+def export(name: str) -> Query:
+    """Return one of the queries of exports; raises UnknownName."""
+    found = {query.name: query for query in exports()}
+    if name not in found:
+        raise UnknownName("query", name, found)
+    return found[name]
+
+
+def _of(folder: str) -> tuple[Query, ...]:
     return tuple(
-        parse(path.removesuffix(".rq"), packaged.text("queries", "checks", path))
-        for path in sorted(packaged.names("queries", ".rq", "checks"))
+        parse(path.removesuffix(".rq"), packaged.text("queries", folder, path))
+        for path in sorted(packaged.names("queries", ".rq", folder))
     )
 
 

@@ -110,6 +110,15 @@ def log(base: str = BASE) -> NamedNode:
     return mint("graph", "log", base=base)
 
 
+def export(base: str = BASE) -> NamedNode:
+    """Return the IRI of what an export is as a whole; how it was chosen is said of it.
+
+    >>> export().value
+    'https://w3id.org/claimline/id/export'
+    """
+    return mint("export", base=base)
+
+
 UNFINISHED = NamedNode(BASE + "graph/unfinished")
 """The graph of the marks on graphs that are being put in by several steps."""
 

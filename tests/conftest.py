@@ -1,4 +1,4 @@
-"""What several test modules share: real SPARQL servers, and golden answers."""
+"""What several test modules share: SPARQL servers, golden answers, the sample in a store."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from pathlib import Path
 from subprocess import DEVNULL, Popen
 
 import pytest
+from click.testing import CliRunner
+
+from claimline.cli import main
 
 Serve = Callable[..., tuple[str, Popen[bytes]]]
 
@@ -60,6 +63,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def regenerate(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--regenerate"))
+
+
+@pytest.fixture(scope="session")
+def izium(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a store of the sample, for those that only read it."""
+    made = tmp_path_factory.mktemp("izium") / "izium.store"
+    assert CliRunner().invoke(main, ["demo", "--store", str(made)]).exit_code == 0
+    return made
 
 
 @contextmanager

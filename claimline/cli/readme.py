@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from claimline import catalogue, load
+from claimline import catalogue, export, load
 from claimline.cli import COMMANDS, output
 from claimline.errors import InputError
 
@@ -19,8 +19,8 @@ from claimline.errors import InputError
 def command(ctx: click.Context, file: Path, check: bool) -> None:
     """Rewrite the generated tables of a README.
 
-    They stand between `<!-- loaders -->` and `<!-- /loaders -->`, and so for `queries`
-    and `commands`.
+    They stand between `<!-- loaders -->` and `<!-- /loaders -->`, and so for `formats`,
+    `queries` and `commands`.
 
     \b
     Examples:
@@ -42,7 +42,12 @@ def command(ctx: click.Context, file: Path, check: bool) -> None:
 
 def rewritten(text: str) -> str:
     """Return a README with its generated tables made anew; raises InputError for none."""
-    tables = {"loaders": _loaders(), "queries": _queries(), "commands": _commands()}
+    tables = {
+        "loaders": _loaders(),
+        "formats": _formats(),
+        "queries": _queries(),
+        "commands": _commands(),
+    }
     for name, table in tables.items():
         head, opening, rest = text.partition(f"<!-- {name} -->\n")
         _, closing, tail = rest.partition(f"<!-- /{name} -->")
@@ -61,6 +66,15 @@ def _loaders() -> str:
         example = f"`{load.examples(loader)[0]}`"
         rows.append((f"`{name}`", load.summary(loader), example, source.licence, link))
     return _table(("loader", "reads", "for example", "licence of the data", "source"), rows)
+
+
+def _formats() -> str:
+    rows = []
+    for name in export.names():
+        exporter = export.get(name)
+        example = export.examples(exporter)[0]
+        rows.append((f"`{name}`", export.summary(exporter), f"`{example}`"))
+    return _table(("format", "writes", "for example"), rows)
 
 
 def _queries() -> str:

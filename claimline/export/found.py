@@ -59,3 +59,9 @@ def get(name: str) -> Exporter:
 def summary(exporter: Exporter) -> str:
     """Return in a line what a format is."""
     return (exporter.__doc__ or "").partition("\n")[0]
+
+
+def examples(exporter: Exporter) -> tuple[str, ...]:
+    """Return the commands that a format shows how it is used by."""
+    _, _, after = (exporter.__doc__ or "").partition("Examples:\n")
+    return tuple(line.strip() for line in after.splitlines() if line.strip())

@@ -9,6 +9,7 @@ from datetime import datetime
 from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline import catalogue, terms
+from claimline.export.whole import whole
 from claimline.find import Thing
 from claimline.store import Quads, Store, data, dump
 from claimline.terms import CL
@@ -51,17 +52,26 @@ class Chosen:
     def quads(self) -> Iterator[Quad]:
         """Yield the quads of the data, and what tells how they were chosen."""
         yield from data(self.store)
-        yield from self._told()
+        yield from self.told()
+
+    def graphs(self) -> Iterator[tuple[NamedNode, list[Quad]]]:
+        """Yield the same graph by graph, each with its name, sorted by it."""
+        for name in self.store.graphs():
+            if terms.is_data(name):
+                yield name, list(self.store.quads(name))
+        if told := self.told():
+            yield terms.mint("graph", "export", base=self.base), told
 
     def lines(self) -> Iterator[str]:
         """Yield the same as lines of N-Quads, graph by graph and sorted within each."""
         yield from dump(self.store)
-        yield from sorted(f"{quad} .\n" for quad in self._told())
+        yield from sorted(f"{quad} .\n" for quad in self.told())
 
-    def _told(self) -> list[Quad]:
+    def told(self) -> list[Quad]:
+        """Return what tells how they were chosen, in a graph of its own."""
         if not self.description:
             return []
-        export, graph = NamedNode(self.base + "export"), NamedNode(self.base + "graph/export")
+        export, graph = terms.export(self.base), terms.mint("graph", "export", base=self.base)
         text = Literal(self.description, language="en")
         return [
             Quad(export, terms.TYPE, NamedNode(terms.PROV + "Entity"), graph),
@@ -92,7 +102,7 @@ def selected(
     claims = {str(row["claim"]) for row in rows}
     if start is not None or end is not None:
         claims = _within(store, claims, start, end)
-    kept = _closure(store, claims, as_of, possibly=possibly)
+    kept = whole(_closure(store, claims, as_of, possibly=possibly))
     if as_of is not None and not possibly:
         kept = {quad for quad in kept if quad.predicate not in _WITHDRAWN}
     return Chosen(Store.memory(kept), _words(place, start, end, as_of, possibly=possibly), base)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import RdfFormat, Triple, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
 
-from claimline import packaged
+from claimline.export.compacted import Context, document, tree
 from claimline.terms import PREFIXES
+
+GraphName = NamedNode | DefaultGraph
 
 
 def turtle(found: Iterable[Triple]) -> str:
@@ -27,26 +28,25 @@ def ntriples(found: Iterable[Triple]) -> str:
     return "".join(f"{triple} .\n" for triple in sorted(set(found), key=str))
 
 
+def trig(
+    graphs: Iterable[tuple[GraphName, Iterable[Triple]]],
+    prefixes: Mapping[str, str] = PREFIXES,
+    version: str = "",
+) -> Iterator[str]:
+    """Yield graphs as TriG, in the order given, each with its triples sorted.
+
+    A version of RDF is announced where one is given: 1.2 for triple terms.
+    """
+    yield f'VERSION "{version}"\n' if version else ""
+    yield "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes.items()))
+    for name, found in graphs:
+        ordered = sorted(set(found), key=str)
+        quads = [Quad(t.subject, t.predicate, t.object, name) for t in ordered]
+        written = serialize(quads, format=RdfFormat.TRIG, prefixes=dict(prefixes)) or b""
+        lines = written.decode().splitlines(keepends=True)
+        yield "".join(["\n", *lines[len(prefixes) :]] if ordered else [])
+
+
 def jsonld(found: Iterable[Triple]) -> str:
     """Return triples as JSON-LD, compacted with our context."""
-    # rdflib writes compacted JSON-LD, which pyoxigraph does not; it is slow to import.
-    from rdflib import Graph  # noqa: PLC0415
-
-    graph = Graph().parse(data=ntriples(found), format="nt")
-    context = json.loads(packaged.text("ontology", "context.jsonld"))["@context"]
-    told = json.loads(graph.serialize(format="json-ld", context=context, auto_compact=True))
-    return json.dumps(_ordered(told), ensure_ascii=False, indent=2) + "\n"
-
-
-def _ordered(value: object) -> object:
-    """Return JSON-LD with its sets in one order; rdflib writes them in another each time."""
-    if isinstance(value, dict):
-        return {
-            key: part if key == "@context" else _ordered(part)
-            for key, part in sorted(
-                value.items(), key=lambda item: (item[0] != "@context", item[0])
-            )
-        }
-    if isinstance(value, list):
-        return sorted(map(_ordered, value), key=lambda part: json.dumps(part, sort_keys=True))
-    return value
+    return "".join(document(Context.ours(), tree(found)))

@@ -70,8 +70,11 @@ def _in(name: GraphName, told: list[Statement], base: str) -> Iterator[Found]:
     shipped = _shipped()
     ours = [each for each in told if each.quad.triple in shipped]
     yield from _each(ours, base, "a term of the ontology, which every store has")
+    export = terms.export(base)
+    chosen = [each for each in told if each.quad.subject == export]
+    yield from _each(chosen, base, "what tells how an export was chosen")
     yield from _blank(told)
-    left = [each for each in told if each.quad.triple not in shipped]
+    left = [it for it in told if it.quad.triple not in shipped and it.quad.subject != export]
     by_iri = {node.iri: node for node in nodes(left, base)}
     things = Things(by_iri, base, _record(name, base))
     for node in [*by_iri.values()]:
