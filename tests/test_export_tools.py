@@ -1,0 +1,386 @@
+"""Exports for the tools people use: each is read by the other side, whole and as it was meant."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from claimline import export, packaged, rdf, record
+from claimline.cli import main
+from claimline.errors import InputError
+from claimline.export import Chosen
+from claimline.export.formats.csv import mark
+from claimline.model import (
+    Actor,
+    Claim,
+    Document,
+    Duration,
+    Event,
+    Evidence,
+    Instant,
+    Interval,
+    Measure,
+    Place,
+    Proposition,
+    Report,
+    Value,
+)
+from claimline.store import Store
+from claimline.when import instant, interval
+
+TOOLS = ("csv", "parquet", "sqlite")
+
+NASTY = (
+    "=cmd|'/C calc'!A0 \"quoted\", it's\n</script><img src=x onerror=alert(1)> "
+    "<b>&amp;</b> \u202eלהפך\u202c [[link]] {{x}} `tick` \\ ;x\r\n@SUM(1+1)\t=2 --- :: #tag"
+)
+"""A text that would do harm in a page, a spreadsheet, a note, a calendar or a database."""
+
+
+def nasty() -> Iterator[Value]:
+    """Yield things that say such a text wherever a text may stand, with times of all kinds."""
+    odd = "=odd/key: *?<x>"
+    for key in (odd, "holder", "outlet"):
+        yield Actor(id=key, labels=(("en", f"{NASTY} {key}"),), kind="person", spellings=(NASTY,))
+    yield Place(
+        id="place",
+        labels=(("uk", NASTY),),
+        kind="town",
+        no_identifier=NASTY,
+        latitude=Decimal("-49.207"),
+        longitude=Decimal("37.25"),
+        precision="near",
+    )
+    yield Place(id="nowhere", labels=(("en", "Nowhere"),), kind="town", no_identifier="made up")
+    yield Event(id="event", type="control", labels=(("en", NASTY),))
+    published = instant("2022-04-03T10:30:00Z")
+    yield Document(
+        id="doc",
+        record="doc",
+        publisher="outlet",
+        title=NASTY,
+        url="javascript:alert(1)",
+        rights=NASTY,
+        published=published,
+    )
+    times: dict[str, Interval | None] = {
+        "about": interval("2022-04-01~"),
+        "between": Interval(instant("2022-03-23/2022-03-24"), instant("2022-03-23/2022-03-24")),
+        "by": Interval(Instant(None, day(4, 2)), Instant(None, None)),
+        "clock": interval("2022-04-01T05:30:00"),
+        "from": Interval(Instant(day(4, 1), day(4, 2)), Instant(None, None)),
+        "never": None,
+        "spell": Interval(Instant(day(4, 1), day(4, 3)), Instant(day(9, 1), day(9, 11))),
+        "year-one": interval("0001-02-03"),
+    }
+    for key, time in times.items():
+        yield claim(key, time, odd, published)
+
+
+def day(month: int, number: int) -> datetime:
+    return datetime(2022, month, number, tzinfo=UTC)
+
+
+def claim(key: str, time: Interval | None, claimant: str, published: Instant) -> Claim:
+    count = Measure(kind="area", unit="km2", hedge="about", best=Decimal(12345))
+    return Claim(
+        document="doc",
+        id=key,
+        claimant=claimant,
+        summary=f"{NASTY} {key}",
+        said=instant("2022-04-02"),
+        asserts=Proposition(
+            event="event",
+            type="control",
+            places=("place", "nowhere") if key == "spell" else ("place",),
+            controller="holder",
+            time=time,
+            duration=Duration(3, 5, NASTY, "half-unit") if key == "never" else None,
+            measures=(count,) if key == "by" else (),
+            description=NASTY,
+        ),
+        reports=(
+            Report(
+                id="1",
+                reporter="outlet",
+                speech="direct",
+                document="doc",
+                evidence=(Evidence(document="doc", quote=NASTY),),
+                published=published,
+            ),
+        ),
+    )
+
+
+def stored(values: Iterable[Value]) -> Store:
+    quads = [quad for quads in rdf.shipped().values() for quad in quads]
+    return Store.memory([*quads, *(quad for value in values for quad in rdf.quads(value))])
+
+
+@pytest.fixture(scope="module")
+def sample() -> Store:
+    return stored(record.read([packaged.folder("samples", "izium")], record.Known()))
+
+
+@pytest.fixture(scope="module")
+def hostile() -> Store:
+    return stored(nasty())
+
+
+@pytest.fixture(scope="module")
+def nothing() -> Chosen:
+    return Chosen(Store.memory(), "Claims about nothing.")
+
+
+def written(name: str, chosen: Chosen | Store, **told: str) -> dict[str, bytes]:
+    """Return the files of an export by their names."""
+    exporter = export.get(name)
+    given = {option.name: option.default for option in exporter.OPTIONS} | told
+    chosen = chosen if isinstance(chosen, Chosen) else Chosen(chosen)
+    return {file.name: b"".join(file.content) for file in exporter.files(chosen, given)}
+
+
+def one(name: str, chosen: Chosen | Store, **told: str) -> bytes:
+    [content] = written(name, chosen, **told).values()
+    return content
+
+
+def put(folder: Path, files: dict[str, bytes]) -> Path:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def on_disk(sample: Store, hostile: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with both stores, for runs of the program itself."""
+    folder = tmp_path_factory.mktemp("stores")
+    for name, store in (("sample", sample), ("hostile", hostile)):
+        writer = Store.writer(folder / name)
+        writer.replace({graph: list(store.quads(graph)) for graph in store.graphs()})
+    return folder
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_an_export_has_the_same_bytes_each_time(name: str, on_disk: Path, tmp_path: Path) -> None:
+    found = []
+    for seed in ("1", "2"):
+        out = tmp_path / seed
+        for store in ("sample", "hostile"):
+            command = [sys.executable, "-m", "claimline", "export", name, "-o", str(out / store)]
+            environment = os.environ | {"PYTHONHASHSEED": seed}
+            told = ["--store", str(on_disk / store), "--quiet"]
+            subprocess.run([*command, *told], check=True, env=environment)
+        files = (path for path in out.rglob("*") if path.is_file())
+        found.append({path.relative_to(out): path.read_bytes() for path in files})
+    assert found[0]
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_an_export_of_nothing_is_whole(name: str, nothing: Chosen) -> None:
+    assert all(written(name, nothing).values())
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_a_place_may_be_chosen(name: str, on_disk: Path, tmp_path: Path) -> None:
+    asked = ["--place", "Kupiansk", "--as-of", "2022-09-11", "--store", str(on_disk / "sample")]
+    result = CliRunner().invoke(main, ["export", name, *asked, "-o", str(tmp_path / "out")])
+    assert (result.exit_code, result.exception) == (0, None)
+    assert (tmp_path / "out").exists()
+
+
+# Tables
+
+
+def rows_of(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+
+
+def undone(text: str) -> str:
+    """Return a text without the marks, by the rule that the package tells."""
+    return re.sub(r"(^|(?<=[;\t\r\n]))'(?='*[=+\-@＝＋－＠])", "", text)
+
+
+@pytest.mark.parametrize("store", ["sample", "hostile"])
+@pytest.mark.parametrize("formulas", ["mark", "keep"])
+def test_frictionless_finds_the_tables_valid(
+    store: str, formulas: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    frictionless = pytest.importorskip("frictionless", reason="pip install frictionless")
+    chosen: Store = request.getfixturevalue(store)
+    folder = put(tmp_path, written("csv", chosen, formulas=formulas))
+    report = frictionless.Package(str(folder / "datapackage.json")).validate()
+    assert report.flatten(["taskNumber", "rowNumber", "message"]) == []
+    assert report.valid
+    assert report.stats["tasks"] == len(list(folder.glob("*.csv")))
+
+
+def test_frictionless_finds_a_broken_reference(sample: Store, tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless", reason="pip install frictionless")
+    folder = put(tmp_path, written("csv", sample))
+    actors = folder / "actors.csv"
+    actors.write_bytes(b"".join(actors.read_bytes().splitlines(keepends=True)[:-1]))
+    assert not frictionless.Package(str(folder / "datapackage.json")).validate().valid
+
+
+def test_the_tables_hold_every_claim_and_the_chain_that_brings_it(sample: Store) -> None:
+    files = {name: content for name, content in written("csv", sample).items() if "csv" in name}
+    tables = {name.removesuffix(".csv"): rows_of(content) for name, content in files.items()}
+    assert len(tables["claims"]) == 229
+    [area] = (row for row in tables["claims"] if row["id"] == "ritzau-2022-09-10/area-2000")
+    assert area["claimant"] == "zelenskyj"
+    assert area["said_in_words"] == "between 10 September 19:00 and 11 September 2022 01:00"
+    chain = [row["chain"] for row in tables["reports"] if row["id"].startswith(area["id"] + "/")]
+    assert chain == ["zelenskyj → reuters", "zelenskyj → reuters → ritzau"]
+    [link] = (row for row in tables["report_links"] if row["report"] == area["id"] + "/2")
+    assert link["passes_on"] == area["id"] + "/1"
+    named = {row["proposition"]: row["measure"] for row in tables["proposition_measures"]}
+    amounts = {row["id"]: row for row in tables["measures"]}
+    assert amounts[named[area["proposition"]]]["best"] == "2000"
+    assert amounts[named[area["proposition"]]]["hedge"] == "about"
+
+
+def test_uncertain_times_stand_as_bounds_and_in_words(hostile: Store) -> None:
+    claims = rows_of(written("csv", hostile)["claims.csv"])
+    assert {row["id"].removeprefix("doc/"): row["time_in_words"] for row in claims} == {
+        "about": "about 1 April 2022",
+        "between": "between 23 and 24 March 2022",
+        "by": "from 1 April 2022 or earlier",
+        "clock": "1 April 2022 05:30",
+        "from": "from 1 April 2022 on",
+        "never": "no time given",
+        "spell": "between 1 and 2 April until between 1 and 10 September 2022",
+        "year-one": "3 February 1",
+    }
+
+
+def test_a_count_of_five_digits_is_written_out(hostile: Store, tmp_path: Path) -> None:
+    assert [row["best"] for row in rows_of(written("csv", hostile)["measures.csv"])] == ["12345"]
+    (tmp_path / "claims.db").write_bytes(one("sqlite", hostile))
+    with sqlite3.connect(tmp_path / "claims.db") as database:
+        assert database.execute("SELECT best FROM measures").fetchall() == [(12345,)]
+
+
+def test_no_cell_begins_with_a_formula_and_the_text_comes_back(hostile: Store) -> None:
+    kept, marked = (
+        {name: rows_of(content) for name, content in files.items() if name.endswith(".csv")}
+        for files in (written("csv", hostile, formulas=how) for how in ("keep", "mark"))
+    )
+    assert any(row["summary"].startswith("=") for row in kept["claims.csv"])
+    for name, rows in marked.items():
+        for row, original in zip(rows, kept[name], strict=True):
+            for column, cell in row.items():
+                if column not in {"latitude", "longitude"}:
+                    parts = cell.replace("\t", ";").replace("\r", ";").replace("\n", ";")
+                    assert not any(part[:1] in set("=+-@") for part in parts.split(";") if part)
+                    assert undone(cell) == original[column]
+    [place] = (row for row in marked["places.csv"] if row["id"] == "place")
+    assert place["latitude"] == "-49.207"
+
+
+@pytest.mark.parametrize("text", ["", "'", "''=1", "=", "a;=b\n'-c", "＝1", "1-1", "\t@x;'+y"])
+def test_marking_a_text_can_be_undone(text: str) -> None:
+    assert undone(mark(text)) == text
+
+
+def test_parquet_holds_what_the_other_tables_hold(hostile: Store) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pip install 'claimline[parquet]'")
+    texts = written("csv", hostile, formulas="keep")
+    for name, content in written("parquet", hostile).items():
+        table = parquet.read_table(io.BytesIO(content))
+        rows = rows_of(texts[name.replace(".parquet", ".csv")])
+        assert table.num_rows == len(rows)
+        assert [str(field.name) for field in table.schema] == list(
+            rows[0] if rows else {}
+        ) or not rows
+        first = table.column_names[0]
+        assert table.column(first).to_pylist() == [row[first] for row in rows]
+    claims = parquet.read_table(io.BytesIO(written("parquet", hostile)["claims.parquet"]))
+    assert claims.to_pylist()[0]["earliest_said"] == datetime(2022, 4, 2, tzinfo=UTC)
+    assert claims.to_pylist()[0]["summary"].startswith(NASTY)
+
+
+def test_parquet_without_pyarrow_says_what_to_install(
+    sample: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(InputError, match=r"pip install 'claimline\[parquet\]'"):
+        written("parquet", sample)
+
+
+# SQLite
+
+
+@pytest.fixture
+def database(sample: Store, tmp_path: Path) -> Path:
+    path = tmp_path / "claims.db"
+    path.write_bytes(one("sqlite", sample))
+    return path
+
+
+def test_the_database_is_sound(database: Path) -> None:
+    with sqlite3.connect(database) as found:
+        assert found.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert found.execute("PRAGMA foreign_key_check").fetchall() == []
+        for view in ("statements", "timeline", "denials", "hops"):
+            assert found.execute(f"SELECT count(*) FROM {view}").fetchone() > (0,)  # noqa: S608
+
+
+def test_sqlite_utils_finds_keys_and_searches(database: Path) -> None:
+    utils = pytest.importorskip("sqlite_utils", reason="pip install sqlite-utils")
+    found = utils.Database(database)
+    assert found["claims"].pks == ["id"]
+    keys = {key.column: key.other_table for key in found["claims"].foreign_keys}
+    assert keys == {"claimant": "actors", "document": "documents", "proposition": "propositions"}
+    assert found["claims"].detect_fts() == "claims_fts"
+    summaries = [row["summary"] for row in found["claims"].search("kupiansk liberated")]
+    assert any("Kupiansk was announced as liberated" in summary for summary in summaries)
+    assert {row["place"] for row in found["place_names"].search("Ізюм")} == {"izium"}
+
+
+def test_datasette_serves_the_database(database: Path) -> None:
+    datasette = pytest.importorskip("datasette.app", reason="pip install datasette").Datasette
+
+    async def get(path: str) -> object:
+        served = datasette([str(database)])
+        response = await served.client.get(path)
+        assert response.status_code == 200, path
+        return response.json()
+
+    def asked(path: str) -> dict[str, list[dict[str, object]]]:
+        found = asyncio.run(get(path))
+        assert isinstance(found, dict)
+        return found
+
+    rows = asked("/claims/claims.json?_shape=objects&_size=max")["rows"]
+    assert len(rows) == 229
+    found = asked("/claims/claims.json?_shape=objects&_search=Kupiansk")["rows"]
+    assert found
+    assert all("kupiansk" in str(row["summary"]).casefold() for row in found)
+    view = asked("/claims/timeline.json?_shape=objects&place=Izium")["rows"]
+    assert view
+    assert {row["place"] for row in view} == {"Izium"}
+
+
+def test_the_database_keeps_hostile_text_as_it_is(hostile: Store, tmp_path: Path) -> None:
+    path = tmp_path / "claims.db"
+    path.write_bytes(one("sqlite", hostile))
+    with sqlite3.connect(path) as found:
+        assert found.execute("SELECT DISTINCT title FROM documents").fetchall() == [(NASTY,)]
+        assert found.execute("PRAGMA foreign_key_check").fetchall() == []
