@@ -5,15 +5,19 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+import json
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -41,7 +45,7 @@ from claimline.model import (
 from claimline.store import Store
 from claimline.when import instant, interval
 
-TOOLS = ("csv", "parquet", "sqlite")
+TOOLS = ("csv", "parquet", "sqlite", "timelinejs")
 
 NASTY = (
     "=cmd|'/C calc'!A0 \"quoted\", it's\n</script><img src=x onerror=alert(1)> "
@@ -384,3 +388,110 @@ def test_the_database_keeps_hostile_text_as_it_is(hostile: Store, tmp_path: Path
     with sqlite3.connect(path) as found:
         assert found.execute("SELECT DISTINCT title FROM documents").fetchall() == [(NASTY,)]
         assert found.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+# TimelineJS
+
+PAGE = """<!doctype html><meta charset="utf-8">
+<link rel="stylesheet" href="{package}/dist/css/timeline.css">
+<div id="timeline" style="width: 1200px; height: 700px"></div>
+<script>window.ran = []; window.alert = text => window.ran.push(text);</script>
+<script src="{package}/dist/js/timeline.js"></script>
+<script>window.timeline = new TL.Timeline("timeline", {data}, {{font: null}});</script>
+"""
+
+SEEN = """() => ({
+  ran: window.ran,
+  errors: window.timeline.config.getErrors(),
+  events: window.timeline.config.events.map(it => ({
+    id: it.unique_id, date: it.display_date, group: it.group,
+    start: it.start_date.data.date_obj.toString().slice(0, 24), end: "end_date" in it,
+  })),
+  markers: [...document.querySelectorAll(".tl-timemarker")].length,
+  groups: [...document.querySelectorAll(".tl-timegroup-message")].map(it => it.textContent),
+  eras: [...document.querySelectorAll(".tl-timeera")].map(it => it.textContent.trim()),
+  headlines: [...document.querySelectorAll(".tl-timemarker .tl-headline")]
+    .map(it => it.textContent),
+  active: document.querySelectorAll("#timeline img[src=x], #timeline script, [onerror]").length,
+})"""
+
+
+@pytest.fixture(scope="module")
+def in_timelinejs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[bytes], Any]]:
+    """Give what shows a timeline in TimelineJS, in a browser, and tells what is to be seen."""
+    browsers = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+    package = os.environ.get("TIMELINEJS")
+    if not package:
+        pytest.skip("npm install @knight-lab/timelinejs, and set TIMELINEJS to its folder")
+    program = shutil.which("chromium") or pytest.skip("there is no chromium here")
+    flags = ["--no-sandbox", "--disable-background-networking", "--allow-file-access-from-files"]
+    with browsers.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=program, args=flags)
+
+        def show(data: bytes) -> Any:  # what the browser gives, as the script above has it
+            page = browser.new_page()
+            file = tmp_path_factory.mktemp("page") / "page.html"
+            text = data.decode().replace("\u2028", "\\u2028")
+            file.write_text(PAGE.format(package=Path(package).as_uri(), data=text), "utf-8")
+            page.goto(file.as_uri())
+            page.wait_for_function("window.timeline && window.timeline.ready", timeout=60_000)
+            return page.evaluate(SEEN)
+
+        yield show
+        browser.close()
+
+
+def test_timelinejs_shows_every_claim(sample: Store, in_timelinejs: Callable[[bytes], Any]) -> None:
+    data = one("timelinejs", sample)
+    seen = in_timelinejs(data)
+    assert seen["errors"] == []
+    assert seen["ran"] == []
+    told = json.loads(data)
+    assert seen["markers"] == len(told["events"]) == 229
+    assert len(seen["eras"]) == len(told["eras"])
+    assert any(
+        era.startswith("Izium: Russian Armed Forces, says Bykvu (from 2 April until 10 September")
+        for era in seen["eras"]
+    )
+    assert {"Hanna Maliar", "Wikipedia"} <= set(seen["groups"])
+
+
+def test_timelinejs_runs_no_text_of_others(
+    hostile: Store, in_timelinejs: Callable[[bytes], Any]
+) -> None:
+    seen = in_timelinejs(one("timelinejs", hostile))
+    assert (seen["errors"], seen["ran"], seen["active"]) == ([], [], 0)
+    [group] = seen["groups"]
+    assert "<img src=x onerror=alert(1)>" in group
+    assert all("<img src=x onerror=alert(1)>" in headline for headline in seen["headlines"])
+    dates = {event["id"].removeprefix("claim-doc/"): event for event in seen["events"]}
+    assert {key: event["date"] for key, event in dates.items()} == {
+        "about": "about 1 April 2022",
+        "between": "between 23 and 24 March 2022",
+        "by": "from 1 April 2022 or earlier",
+        "clock": "1 April 2022 05:30",
+        "from": "from 1 April 2022 on",
+        "never": "no time given; said 2 April 2022",
+        "spell": "between 1 and 2 April until between 1 and 10 September 2022",
+        "year-one": "3 February 1",
+    }
+    assert dates["clock"]["start"] == "Fri Apr 01 2022 05:30:00"
+    assert dates["by"]["start"] == "Fri Apr 01 2022 00:00:00"
+    assert dates["year-one"]["start"].endswith("Feb 03 0001 00:00:00")
+
+
+def test_an_event_of_timelinejs_says_how_uncertain_it_is(sample: Store) -> None:
+    events = {
+        event["unique_id"]: event for event in json.loads(one("timelinejs", sample))["events"]
+    }
+    event = events["claim-ritzau-2022-09-10/izium-five-months"]
+    assert event["display_date"].startswith("between 10 March and ")
+    assert event["start_date"] == {"year": 2022, "month": 3, "day": 10}
+    assert event["group"] == "Ritzau"
+
+
+def test_claims_without_any_time_are_counted(nothing: Chosen) -> None:
+    timeless = [replace(claim("x", None, "outlet", Instant(None, None)), said=None)]
+    told = json.loads(one("timelinejs", stored([*nasty(), *timeless])))
+    assert "not shown: 1." in told["title"]["text"]["text"]
+    assert json.loads(one("timelinejs", nothing))["events"] == []
