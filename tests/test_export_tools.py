@@ -14,19 +14,24 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
+import yaml
 from click.testing import CliRunner
+from markdown_it import MarkdownIt
 
 from claimline import export, packaged, rdf, record
 from claimline.cli import main
 from claimline.errors import InputError
 from claimline.export import Chosen
 from claimline.export.formats.csv import mark
+from claimline.export.notes import Names
 from claimline.model import (
     Actor,
     Claim,
@@ -45,7 +50,10 @@ from claimline.model import (
 from claimline.store import Store
 from claimline.when import instant, interval
 
-TOOLS = ("csv", "parquet", "sqlite", "timelinejs")
+TOOLS = (
+    *("csv", "geojson", "gexf", "ical", "markdown"),
+    *("parquet", "sqlite", "timelinejs", "timemap"),
+)
 
 NASTY = (
     "=cmd|'/C calc'!A0 \"quoted\", it's\n</script><img src=x onerror=alert(1)> "
@@ -495,3 +503,265 @@ def test_claims_without_any_time_are_counted(nothing: Chosen) -> None:
     told = json.loads(one("timelinejs", stored([*nasty(), *timeless])))
     assert "not shown: 1." in told["title"]["text"]["text"]
     assert json.loads(one("timelinejs", nothing))["events"] == []
+
+
+# Maps
+
+
+def test_geojson_is_valid_and_has_every_claim(sample: Store, hostile: Store) -> None:
+    geojson = pytest.importorskip("geojson_pydantic", reason="pip install geojson-pydantic")
+    for store in (sample, hostile):
+        found = geojson.FeatureCollection.model_validate_json(one("geojson", store))
+        ids = [feature.id for feature in found.features]
+        assert len(ids) == len(set(ids))
+        claims = {feature.properties["claim"] for feature in found.features}
+        assert len(claims) == len(written_rows(store, "claims"))
+
+
+def written_rows(store: Store, table: str) -> list[dict[str, str]]:
+    return rows_of(written("csv", store, formulas="keep")[f"{table}.csv"])
+
+
+def test_a_feature_has_bounds_holder_claimant_and_precision(hostile: Store) -> None:
+    features = {
+        it["id"].rpartition("/")[2]: it for it in json.loads(one("geojson", hostile))["features"]
+    }
+    spell, nowhere = features["spell#place"], features["spell#nowhere"]
+    assert spell["geometry"] == {"type": "Point", "coordinates": [37.25, -49.207]}
+    assert nowhere["geometry"] is None
+    told = spell["properties"]
+    assert told["holder"] == f"{NASTY} holder"
+    assert told["summary"] == f"{NASTY} spell"
+    assert told["precision"] == "near"
+    assert [told[name] for name in ("earliest_begin", "latest_begin")] == [
+        "2022-04-01T00:00:00Z",
+        "2022-04-03T00:00:00Z",
+    ]
+    assert features["by#place"]["properties"]["earliest_begin"] is None
+    assert features["by#place"]["properties"]["amounts"] == ["area: about 12345 km2"]
+    assert features["about#place"]["properties"]["time_in_words"] == "about 1 April 2022"
+
+
+def test_json_can_stand_in_a_script(hostile: Store) -> None:
+    pieces = [*written("timemap", hostile).values(), one("geojson", hostile)]
+    assert all(b"</script" not in piece for piece in pieces)
+
+
+def test_the_timemap_loader_reads_the_map_back(sample: Store, tmp_path: Path) -> None:
+    old = [value for value in nasty() if getattr(value, "id", "") != "year-one"]
+    for store, chosen in (("hostile", stored(old)), ("sample", sample)):
+        files = written("timemap", chosen)
+        folder = put(tmp_path / store, files)
+        back = load_back("timemap", folder, "--by", "Us", "--timezone", "Europe/Kyiv")
+        events = json.loads(files["events.json"])
+        claims = {row["id"]: row for row in written_rows(back, "claims")}
+        assert len(claims) == len(events) > 6
+        features = json.loads(one("geojson", back))["features"]
+        at = {tuple(it["geometry"]["coordinates"]) for it in features if it["geometry"]}
+        assert at == {
+            (float(it["longitude"]), float(it["latitude"])) for it in events if it["latitude"]
+        }
+        said = {row["url"] for row in written_rows(back, "documents") if row["url"]}
+        assert said == set(json.loads(files["sources.json"]))
+    days = {
+        event["id"]: (event["date"], event["time"]) for event in json.loads(files["events.json"])
+    }
+    assert days["bykvu-2022-09-14/since-2-april at izium"] == ("04/02/2022", "00:00")
+
+
+def load_back(loader: str, folder: Path, *options: str) -> Store:
+    """Return a store of what a loader makes of the files in a folder."""
+    location = folder.with_suffix(".store")
+    files = [str(path) for path in sorted(folder.iterdir())]
+    command = ["load", loader, *files, *options, "--store", str(location)]
+    result = CliRunner().invoke(main, command)
+    assert (result.exit_code, result.exception) == (0, None), result.output
+    return Store.open(location)
+
+
+def test_a_map_tells_what_is_uncertain(hostile: Store) -> None:
+    events = json.loads(written("timemap", hostile)["events.json"])
+    told = {event["id"].removeprefix("doc/").split(" at ")[0]: event for event in events}
+    assert (told["clock"]["date"], told["clock"]["time"]) == ("04/01/2022", "05:30")
+    certain = {key for key, event in told.items() if "Day: certain" in event["associations"]}
+    assert certain == {"clock", "from", "year-one"}
+    assert "When: about 1 April 2022 (UTC)" in told["about"]["description"]
+    assert "no time given; said 2 April 2022" in told["never"]["description"]
+    assert told["year-one"]["date"] == "02/03/0001"
+
+
+# The network
+
+
+def test_networkx_reads_the_network(sample: Store, hostile: Store) -> None:
+    networkx = pytest.importorskip("networkx", reason="pip install networkx")
+    network = networkx.read_gexf(io.BytesIO(one("gexf", sample)))
+    labels = {key: node["label"] for key, node in network.nodes(data=True)}
+    assert labels["zelenskyj"] == "Volodymyr Zelenskyy"
+    edge = network.edges["reuters", "ritzau"]
+    assert edge["reports"] == edge["weight"] == 4
+    assert "between 10 September 19:00 and 11 September 2022 07:00" in edge["dates"]
+    undated = network.edges["zelenskyj", "reuters"]
+    assert (undated["reports"], undated["undated"]) == (4, 3)
+    assert undated["dates"].endswith("; no time given")
+    told = networkx.read_gexf(io.BytesIO(one("gexf", hostile)))
+    assert set(told.nodes) == {"=odd/key: *?<x>", "outlet"}
+    assert all(node["label"].startswith(f"\u2068{NASTY}") for _, node in told.nodes(data=True))
+
+
+def test_every_edge_has_spells_with_finite_ends(sample: Store) -> None:
+    gexf = ET.fromstring(one("gexf", sample))  # noqa: S314 # our own
+    space = "{http://gexf.net/1.3}"
+    [graph] = gexf.iter(f"{space}graph")
+    assert (graph.get("mode"), graph.get("timeformat")) == ("dynamic", "date")
+    edges = [*gexf.iter(f"{space}edge")]
+    assert edges
+    for edge in edges:
+        spells = [(it.attrib["start"], it.attrib["end"]) for it in edge.iter(f"{space}spell")]
+        assert spells == sorted(spells) != []
+        for start, end in spells:
+            assert date.fromisoformat(start) <= date.fromisoformat(end)
+            assert graph.attrib["start"] <= start <= end <= graph.attrib["end"]
+
+
+# The calendar
+
+
+@pytest.fixture
+def entries() -> Callable[[Store], dict[str, Any]]:
+    icalendar = pytest.importorskip("icalendar", reason="pip install icalendar")
+
+    def read(store: Store) -> dict[str, Any]:
+        calendar = icalendar.Calendar.from_ical(one("ical", store))
+        events = calendar.walk("VEVENT")
+        found = {str(event["UID"]).partition("/claim/")[2]: event for event in events}
+        assert all(not event.errors for event in found.values())
+        assert len(found) == len(events)
+        return found
+
+    return read
+
+
+def test_a_calendar_has_whole_days_and_words(
+    hostile: Store, entries: Callable[[Store], dict[str, Any]]
+) -> None:
+    found = {key.removeprefix("doc/"): event for key, event in entries(hostile).items()}
+    days = {
+        key: (event.decoded("DTSTART"), event.decoded("DTEND", None))
+        for key, event in found.items()
+    }
+    assert days == {
+        "about": (date(2022, 3, 31), date(2022, 4, 3)),
+        "between": (date(2022, 3, 23), date(2022, 3, 25)),
+        "by": (date(2022, 4, 1), date(2022, 4, 2)),
+        "clock": (datetime(2022, 4, 1, 5, 30, tzinfo=UTC), None),
+        "from": (date(2022, 4, 1), date(2022, 4, 2)),
+        "never": (date(2022, 4, 2), date(2022, 4, 3)),
+        "spell": (date(2022, 4, 1), date(2022, 9, 11)),
+        "year-one": (date(1, 2, 3), date(1, 2, 4)),
+    }
+    titles = {key: str(event["SUMMARY"]) for key, event in found.items()}
+    assert titles["about"].endswith("[about 1 April 2022]")
+    assert titles["never"].endswith("[no time given; said 2 April 2022]")
+    assert {key for key, event in found.items() if event["STATUS"] == "CONFIRMED"} == {
+        "clock",
+        "year-one",
+    }
+    assert {event.decoded("DTSTAMP") for event in found.values()} == {
+        datetime(2022, 4, 3, 10, 30, tzinfo=UTC)
+    }
+    assert titles["by"].replace("\u2068", "").startswith(NASTY.replace("\r\n", "\n")[:70])
+    assert "URL" not in found["by"]
+
+
+def test_no_line_of_a_calendar_is_longer_than_75_octets(sample: Store, hostile: Store) -> None:
+    for store in (sample, hostile):
+        lines = one("ical", store).split(b"\r\n")
+        assert max(map(len, lines)) <= 75
+        assert all(b"\n" not in line for line in lines)
+        assert [line.decode() for line in lines]
+
+
+def test_a_calendar_has_every_claim(
+    sample: Store, entries: Callable[[Store], dict[str, Any]]
+) -> None:
+    found = entries(sample)
+    assert len(found) == 229
+    assert str(found["bykvu-2022-09-14/since-2-april"]["URL"]).startswith("https://")
+
+
+# Notes
+
+
+def test_every_link_of_the_notes_leads_to_a_note(sample: Store, hostile: Store) -> None:
+    for store in (sample, hostile):
+        notes = {name: content.decode() for name, content in written("markdown", store).items()}
+        for text in notes.values():
+            linked = re.findall(r"(?<!\\)\[\[(.*?)\|", text)
+            assert {name for name in linked if f"{name}.md" not in notes} == set()
+
+
+def test_notes_have_properties_in_front(sample: Store) -> None:
+    note = written("markdown", sample)["claims/bykvu-2022-09-14-since-2-april.md"].decode()
+    _, told, text = note.split("---\n", 2)
+    properties = yaml.safe_load(told)
+    assert properties["claimant"] == "[[actors/bykvu|Bykvu]]"
+    assert properties["places"] == ["[[places/izium|Izium]]"]
+    assert properties["earliest_begin"] == "2022-04-01T21:00:00Z"
+    assert properties["time_in_words"] == "from 2 April until 10 September 2022"
+    assert "- When: from 2 April until 10 September 2022\n" in text
+
+
+def test_hostile_text_in_notes_is_only_text(hostile: Store) -> None:
+    shown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    for name, content in written("markdown", hostile).items():
+        text = content.decode()
+        if name == "README.md":
+            continue
+        assert text.startswith("---\n")
+        _, told, body = text.split("\n---\n", 1)[0], *text.split("\n---\n", 1)
+        properties = yaml.safe_load(told)
+        assert properties["kind"] in {"claim", "actor", "place", "event", "document"}
+        rendered = shown.render(body)
+        assert set(re.findall(r"<(/?\w+)", rendered)) <= {"h1", "/h1", "h2", "/h2"} | {
+            "ul",
+            "/ul",
+            "li",
+            "/li",
+        }, name
+        unescaped = re.sub(r"\\.", "", body)
+        assert not re.search(r"(^|\s)#\w|!\[|%%|`|\{\{", re.sub(r"\[\[.*?\]\]", "", unescaped))
+    note = written("markdown", hostile)["claims/doc-spell.md"].decode()
+    assert yaml.safe_load(note.split("---\n", 2)[1])["summary"] == f"{NASTY} spell"
+
+
+def test_names_of_notes_are_safe_everywhere(hostile: Store) -> None:
+    names = list(written("markdown", hostile))
+    assert all(re.fullmatch(r"[\w/.-]+\.md", name) for name in names)
+    odd = Names()
+    keys = ["a/b", "a-b", "A-B", "CON", "..", "", "x" * 300, "é", "e\u0301", "a:b", "nul.txt"]
+    found = [odd.of("claims", key) for key in keys]
+    assert len({name.casefold() for name in found}) == len(keys)
+    assert all(len(name.encode()) < 120 for name in found)
+    assert found[0] == "claims/a-b"
+    assert found == [odd.of("claims", key) for key in keys]
+
+
+# Size
+
+COUNT = 1000
+
+
+@pytest.fixture(scope="module")
+def many() -> Store:
+    published = instant("2022-04-03")
+    begins = (instant(f"2022-04-{number % 28 + 1:02}") for number in range(COUNT))
+    times = (Interval(begin, Instant(None, None)) for begin in begins)
+    return stored(claim(f"c{n}", time, "outlet", published) for n, time in enumerate(times))
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_ten_thousand_claims_take_less_than_a_minute(name: str, many: Store) -> None:
+    begun = process_time()
+    written(name, many)
+    assert (process_time() - begun) * 10_000 / COUNT < 60

@@ -10,6 +10,9 @@ from claimline.export.nodes import Content, Node
 from claimline.export.table_rows import Keys, position
 from claimline.export.worded import bounds, worded
 from claimline.model import Instant, Interval
+from claimline.terms import UNITS
+
+_UNITS = {qudt: short for short, qudt in UNITS.items()} | {"NUM": "", "PERSON": "persons"}
 
 Degrees = tuple[float, float]
 """Latitude and longitude."""
@@ -45,6 +48,7 @@ class Paper(Named):
 class Hop:
     """One report of a claim: who passes it on, where that can be read, on what evidence."""
 
+    iri: str
     key: str
     reporter: Named
     speech: str
@@ -78,6 +82,7 @@ class Account:
     description: str | None
     time: Interval
     duration: str | None
+    amounts: tuple[str, ...]
     said: Instant
     zone: str | None
     proposition: str
@@ -87,6 +92,11 @@ class Account:
     def timed(self) -> bool:
         """Whether it gives a time of the event at all."""
         return bounds(self.time) != (None, None, None, None)
+
+    @property
+    def doubted(self) -> bool:
+        """Whether its time is written as approximate or uncertain."""
+        return bool(set("~?%") & set(self.time.text or ""))
 
     @property
     def when(self) -> str:
@@ -104,6 +114,12 @@ class Account:
         stance = {"neither": "neither affirmed nor denied"}.get(self.polarity, self.polarity)
         firmness = "" if self.modality == "asserted" else self.modality.replace("-", " ")
         return ", ".join(filter(None, (stance, firmness)))
+
+    @property
+    def addresses(self) -> list[str]:
+        """The addresses at which its reports can be read, sorted."""
+        papers = (hop.document for hop in self.hops)
+        return sorted({paper.url for paper in papers if paper and paper.url})
 
     @property
     def published(self) -> Instant:
@@ -174,6 +190,7 @@ class _Reader:
             description=content.text("dcterms:description"),
             time=content.time,
             duration=content.text("durationPhrase"),
+            amounts=tuple(self._amounts(content, node.text("timeZone"))),
             said=node.instant("said"),
             zone=node.text("timeZone"),
             proposition=self.keys.of("proposition", asserted) or asserted,
@@ -193,6 +210,25 @@ class _Reader:
 
     def _places(self, node: Node, name: str) -> tuple[Spot, ...]:
         return tuple(map(self._spot, node.texts(name)))
+
+    def _amounts(self, node: Node, zone: str | None) -> Iterator[str]:
+        """Yield the amounts that a proposition names, in words."""
+        for iri in node.texts("measure"):
+            measure = self._content.measures.get(iri, Node(iri))
+            told = [*map(measure.text, ("minimum", "best", "maximum"))]
+            figures = dict.fromkeys(each for each in told if each)
+            between = " to ".join(figures) if not told[1] else told[1]
+            hedge = measure.key("hedge") or "exact"
+            unit = _UNITS.get(measure.key("unit") or "", measure.key("unit") or "")
+            words = ["" if hedge == "exact" else hedge.replace("-", " "), between, unit]
+            limits = [
+                f"{word} {worded(measure.instant(name), zone)}"
+                for word, name in (("since", "baseline"), ("as of", "asOf"))
+                if bounds(measure.instant(name)) != (None,) * 4
+            ]
+            ends = f" ({', '.join(limits)})" if limits else ""
+            kind = (measure.key("measureKind") or "amount").replace("-", " ")
+            yield f"{kind}: {' '.join(filter(None, words))}{ends}"
 
     def _spot(self, iri: str) -> Spot:
         if iri not in self._spots:
@@ -233,6 +269,7 @@ class _Reader:
         )
         sources = dict.fromkeys(iri for node in rests for iri in node.texts("oa:hasSource"))
         return Hop(
+            iri=report.iri,
             key=self.keys.of("report", report.iri) or report.iri,
             reporter=self._actor(report.text("reporter") or ""),
             speech=report.key("speechMode") or "",

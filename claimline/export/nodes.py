@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
@@ -206,6 +206,7 @@ class Content:
         }
 
 
+@lru_cache(maxsize=1024)
 def _short(iri: str) -> str:
     cut = max(iri.rfind("/"), iri.rfind("#")) + 1
     return _SHORT.get(iri[:cut], iri[:cut]) + iri[cut:]

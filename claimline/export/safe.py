@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from html import escape
 
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FIRST, _POP = "\u2068", "\u2069"
+_SCRIPT = re.compile("[<\u2028\u2029\x7f-\x9f\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -41,3 +43,13 @@ def html(text: str) -> str:
 def paragraphs(texts: Iterable[str]) -> str:
     """Return texts as paragraphs of HTML."""
     return "".join(f"<p>{html(text)}</p>" for text in texts)
+
+
+def as_json(value: object, *, indent: int | None = None) -> str:
+    r"""Return a value as JSON that can also stand within a page's script.
+
+    >>> as_json({"text": "</script>"})
+    '{"text": "\\u003c/script>"}'
+    """
+    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _SCRIPT.sub(lambda found: f"\\u{ord(found[0]):04x}", written)

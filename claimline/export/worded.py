@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from claimline.errors import TimeError
 from claimline.model import Instant, Interval
@@ -58,27 +59,50 @@ def _texts(value: Instant | Interval) -> list[str]:
     return [part.text for part in parts if part.text]
 
 
-def span(value: Instant | Interval) -> tuple[datetime | None, datetime | None]:
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where a time begins or ends by local clocks: a day, and a time unless it is the whole day."""
+
+    day: date
+    time: time | None = None
+
+
+def edges(value: Instant | Interval, zone: str | None = None) -> tuple[Edge | None, Edge | None]:
     """Return from when to when something may have been: the outermost bounds there are.
 
-    Where one side is open, it is the innermost bound of that side, if there is one; the words
-    beside it must then say that it is open.
+    Where one side is open, it is the innermost bound of that side, if there is one, and where
+    only one side has any, there is no second edge; the words beside it must say so.
     """
     early, late, early_end, late_end = bounds(value)
-    return early or late, late_end or early_end
-
-
-def first_day(moment: datetime, zone: str | None) -> tuple[date, bool]:
-    """Return the day of a moment in a zone, and whether the day begins with it."""
     clocks = zone_called(known(zone))
-    day = local(moment, clocks).date()
-    return day, day_begin(day, clocks) == moment
+    begin = _opening(early, clocks) or _closing(late, clocks)
+    end = _closing(late_end, clocks) or _opening(early_end, clocks)
+    if begin is None or early == late == early_end == late_end:
+        return begin or end, None
+    return begin, end
 
 
-def last_day(moment: datetime, zone: str | None) -> tuple[date, bool]:
-    """Return the last day up to a moment in a zone, and whether that day ends with it."""
-    clocks = zone_called(known(zone))
-    day = local(moment, clocks).date()
-    if day > date.min and day_end(day, clocks) == moment:
-        return day - timedelta(days=1), True
-    return day, False
+def certain(value: Instant, zone: str | None = None) -> bool:
+    """Return whether something is said to have been on one day and no other."""
+    if value.earliest is None or value.latest is None or set("~?%") & set(value.text or ""):
+        return False
+    first, last = edges(value, zone)
+    return first is not None and (last or first).day == first.day
+
+
+def _opening(moment: datetime | None, zone: tzinfo) -> Edge | None:
+    if moment is None:
+        return None
+    clock = local(moment, zone)
+    whole = day_begin(clock.date(), zone) == moment
+    return Edge(clock.date(), None if whole else clock.time())
+
+
+def _closing(moment: datetime | None, zone: tzinfo) -> Edge | None:
+    if moment is None:
+        return None
+    clock = local(moment, zone)
+    day = clock.date()
+    if day > date.min and day_end(day, zone) == moment:
+        return Edge(day - timedelta(days=1))
+    return Edge(day, clock.time())

@@ -12,20 +12,17 @@ Examples:
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from html import escape
 from urllib.parse import quote
 
 from claimline.export.accounts import Account, Named, accounts
 from claimline.export.nodes import Content
-from claimline.export.safe import html, isolated, paragraphs
+from claimline.export.safe import as_json, html, isolated, paragraphs
 from claimline.export.selected import Chosen, File
-from claimline.export.worded import bounds, known, last_day, span, worded
+from claimline.export.worded import Edge, bounds, edges, known, worded
 from claimline.model import Instant, Interval, Option
 from claimline.views.spells import TRUTH_APT
-from claimline.when.zones import local, zone_called
 
 SUFFIX = ".json"
 MEDIA_TYPE = "application/json"
@@ -33,6 +30,7 @@ OPTIONS = (Option("title", "What stands on the first slide.", default="Who said 
 
 Json = dict[str, object]
 Time = Instant | Interval
+_OPEN = (None, None, None, None)
 
 
 def files(chosen: Chosen, told: Mapping[str, str]) -> Iterator[File]:
@@ -51,15 +49,14 @@ def files(chosen: Chosen, told: Mapping[str, str]) -> Iterator[File]:
         "events": [_event(account) for account in shown],
         "eras": [*_eras(shown)],
     }
-    written = json.dumps(timeline, ensure_ascii=False, indent=1)
-    yield File("timeline.json", [f"{written}\n".encode()])
+    yield File("timeline.json", [f"{as_json(timeline, indent=1)}\n".encode()])
 
 
 def _time(account: Account) -> Time | None:
     """Return the time of the event, or else of the saying, or else None."""
     if account.timed:
         return account.time
-    return account.said if span(account.said) != (None, None) else None
+    return account.said if bounds(account.said) != _OPEN else None
 
 
 def _event(account: Account) -> Json:
@@ -105,22 +102,28 @@ def _twice(text: str) -> str:
 
 
 def _eras(shown: Iterable[Account]) -> Iterator[Json]:
-    """Yield who held a place, as told by each claimant: until its end, or where none is given,
+    """Yield who held a place, as told by each claimant: until its end, or, where none is given,
     until it was said."""
     seen: set[str] = set()
     for account in shown:
-        begin, end = span(account.time)
-        until = end or span(account.said)[1] or span(account.published)[0]
         if account.type != "control" or not account.controller or not _stands(account):
             continue
-        if begin is None or until is None or until <= begin:
-            continue
-        dates = _dates(Interval(account.time.begin, Instant(until, until)), account.zone)
+        dates = _dates(_drawn(account), account.zone)
         for place in account.places:
             name = _era(account, account.controller, place)
             if name not in seen and "end_date" in dates:
                 seen.add(name)
                 yield {**dates, "text": {"headline": html(name)}}
+
+
+def _drawn(account: Account) -> Interval:
+    """Return the time for which an era is drawn; one without a begin, or end, has none."""
+    begin, end = account.time.begin, account.time.end
+    if bounds(end) == _OPEN:
+        end = account.said if bounds(account.said) != _OPEN else account.published
+    after = max(filter(None, (end.latest, end.earliest)), default=None)
+    first = begin.earliest or begin.latest
+    return Interval(begin, end if first and after and after > first else Instant(None, None))
 
 
 def _era(account: Account, controller: Named, place: Named) -> str:
@@ -134,24 +137,16 @@ def _stands(account: Account) -> bool:
 
 def _dates(time: Time, zone: str | None) -> Json:
     """Return from when to when something may have been, as TimelineJS has dates."""
-    begin, end = span(time)
-    if begin is None:
-        return {"start_date": _date(end, zone, closes=True)}
-    found: Json = {"start_date": _date(begin, zone, closes=bounds(time)[0] is None)}
-    last = _date(end, zone, closes=True)
-    if last and last != found["start_date"]:
-        found["end_date"] = last
+    first, last = edges(time, zone)
+    found: Json = {"start_date": _date(first)} if first else {}
+    # An end that only adds a time of day to a begin is no end to TimelineJS.
+    if last and first and (last.day != first.day or (first.time and last != first)):
+        found["end_date"] = _date(last)
     return found
 
 
-def _date(moment: datetime | None, zone: str | None, *, closes: bool = False) -> dict[str, int]:
-    """Return what the clocks of a zone show; a day that begins, or has closed, has no time."""
-    if moment is None:
-        return {}
-    clock = local(moment, zone_called(known(zone)))
-    day, whole = last_day(moment, zone)
-    if closes and whole:
-        return {"year": day.year, "month": day.month, "day": day.day}
-    found = {"year": clock.year, "month": clock.month, "day": clock.day}
-    time = {"hour": clock.hour, "minute": clock.minute, "second": clock.second}
-    return found | time if any(time.values()) else found
+def _date(edge: Edge) -> Json:
+    found: Json = {"year": edge.day.year, "month": edge.day.month, "day": edge.day.day}
+    if edge.time:
+        found |= {name: getattr(edge.time, name) for name in ("hour", "minute", "second")}
+    return found
