@@ -37,7 +37,7 @@ $(RUNTIME): pyproject.toml | $(VENV)/ready
 
 $(DEV): pyproject.toml | $(VENV)/ready
 	@echo "installing claimline and its development tools into $(VENV) …"
-	@$(PIP) --editable . --group dev
+	@$(PIP) --editable . --group dev --group tools
 	@touch $(RUNTIME) $@
 
 # An environment somebody else made is taken as it is; one without pip (a first try on a

@@ -52,9 +52,7 @@ def drawn(longitude: float, latitude: float) -> str:
         y = HEIGHT - (point[1] - south) / tall * HEIGHT
         return f"{x:.1f} {y:.1f}"
 
-    paths = "".join(
-        f"M{'L'.join(map(at, ring))}Z" for ring in _cut_rings(window) if len(ring) > len("ab")
-    )
+    paths = "".join(f"M{'L'.join(map(at, ring))}Z" for ring in _cut_rings(window) if _area(ring))
     middle = f'cx="{WIDTH / 2:.0f}" cy="{HEIGHT / 2:.0f}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="locator" role="img"'
@@ -95,6 +93,12 @@ def _cut(ring: list[Point], window: tuple[float, float, float, float]) -> list[P
                 kept.append(point)
         ring = kept
     return ring
+
+
+def _area(ring: Sequence[Point]) -> float:
+    """Return twice the area within a ring; 0 for what only runs along the window's edge."""
+    around = zip(ring, [*ring[1:], *ring[:1]], strict=True)
+    return round(abs(sum(one[0] * other[1] - other[0] * one[1] for one, other in around)), 6)
 
 
 def _crossing(one: Point, other: Point, axis: int, value: float) -> Point:

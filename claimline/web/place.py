@@ -71,6 +71,7 @@ def values(site: Site, place: Thing, on: str | None, known: str | None) -> Value
         "names": _names(site, place),
         "picture": picture,
         "cards": cards,
+        "anchors": {card.entry.iri: card.anchor for card in cards},
         "accounts": len({card.entry.claimant for card in cards}),
         "documents": len({card.entry.document for card in cards} - {None}),
         "contradictions": contradictions(site.store, place=place, as_of=known),
