@@ -20,6 +20,7 @@ from claimline.web.templates import LANGUAGES, Values, render
 
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 TYPES |= {".svg": "image/svg+xml", ".json": "application/json", ".wasm": "application/wasm"}
+TYPES |= {".txt": "text/plain; charset=utf-8"}
 
 KINDS = ("place", "actor", "event", "document", "claim")
 """The kinds of things that have pages, as they stand in paths."""
