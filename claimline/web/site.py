@@ -16,6 +16,7 @@ from claimline.web import overview, place, thing
 from claimline.web.documents import document, suffixes
 from claimline.web.judged import Judged
 from claimline.web.page import Page
+from claimline.web.querying import querying
 from claimline.web.templates import LANGUAGES, Values, render
 
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
@@ -175,6 +176,7 @@ _PAGES: dict[str, Callable[[Site], Values]] = {
     "index": overview.index,
     "contradictions": overview.contradicted,
     "questions": overview.questions,
+    "sparql": lambda site: querying(site, KINDS),
     "vocabulary": overview.vocabulary,
     "data": overview.data,
     "about": overview.about,
