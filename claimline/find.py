@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claimline import catalogue
 from claimline.answers import Plain
+from claimline.catalogue import THINGS, Query
 from claimline.errors import AmbiguousName, UnknownName
 from claimline.names import fold
 from claimline.store import Quads
@@ -48,6 +49,18 @@ def find_any(store: Quads, kinds: Sequence[str], name: str, what: str = "") -> T
         raise UnknownName(what, name, {known for kind in kinds for known in names(store, kind)})
     keys = {thing.key for thing in found.values()}
     raise AmbiguousName(what, name, keys if len(keys) == len(found) else found)
+
+
+def bound(store: Quads, query: Query, values: Mapping[str, str]) -> str:
+    """Return a question's text with these values of its parameters, names of things by what
+    they mean; raises BadParameter, UnknownName or AmbiguousName."""
+    types = {parameter.name: parameter.type for parameter in query.parameters}
+    return query.bind(
+        **{
+            name: find(store, types[name], value).iri if types.get(name) in THINGS else value
+            for name, value in values.items()
+        }
+    )
 
 
 def find_iri(store: Quads, iri: str) -> Thing:

@@ -12,25 +12,7 @@ from claimline.cli.options import (
     rows_option,
     store_option,
 )
-from claimline.views.cells import key
-from claimline.views.public import Row, rows
-
-THINGS = {"place": "place", "claimant": "actor", "event": "event", "document": "document"}
-"""The options that name a thing, and what kind of thing each names."""
-
-SCHEMES = {"eventType": "event-type", "modality": "modality", "polarity": "polarity"}
-"""The options that name a concept, and the vocabulary it is of."""
-
-SHOWN = (
-    "claim",
-    "claimant",
-    "polarity",
-    "modality",
-    "type",
-    "earliestSaid",
-    "latestSaid",
-    "summary",
-)
+from claimline.views.plain.claims import columns, search
 
 
 @click.command("claims")
@@ -65,29 +47,6 @@ def command(
       claimline claims --modality reportative -f csv
     """
     from claimline.connect import connect  # noqa: PLC0415 - needed only with a store
-    from claimline.find import find  # noqa: PLC0415
 
-    store = connect(location)
-    asked = {}
-    for name, value in wanted.items():
-        if value is None:
-            continue
-        if name in THINGS:
-            asked[name] = find(store, THINGS[name], value).iri
-        elif name in SCHEMES:
-            asked[name] = find(store, "concept", f"{SCHEMES[name]}/{value}").iri
-        else:
-            asked[name] = value
-    found = [_shown(row) for row in rows(store, "claims", asked, as_of=as_of, possibly=possibly)]
-    columns = (*SHOWN, "certainlyPublic") if as_of and possibly else SHOWN
-    output.rows([{name: row[name] for name in columns} for row in found], columns, form, output_)
-
-
-def _shown(row: Row) -> Row:
-    return row | {
-        "claim": str(row["claim"]).partition("/claim/")[2],
-        "claimant": row["claimantLabel"],
-        "polarity": key(row["polarity"]),
-        "modality": key(row["modality"]),
-        "type": key(row["eventType"]),
-    }
+    found = search(connect(location), wanted, as_of=as_of, possibly=possibly)
+    output.rows(found, columns(as_of, possibly=possibly), form, output_)

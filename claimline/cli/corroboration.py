@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -14,29 +14,11 @@ from claimline.cli.options import (
     possibly_option,
     store_option,
 )
-from claimline.errors import BadParameter
+from claimline.views.plain.corroboration import COLUMNS, as_dict, row, sides_of
 from claimline.views.weighing import (
-    SEPARATE_REPORTERS,
-    SEPARATE_VOICES,
+    NUMBERS,
     Corroboration,
     Support,
-)
-
-COLUMNS = (
-    "claim",
-    "claimant",
-    "side",
-    "polarity",
-    "modality",
-    "said",
-    "saidRoots",
-    "content",
-    "contentRoots",
-    "sides",
-    "concededBy",
-    "deniedBy",
-    "answered",
-    "summary",
 )
 
 GRAPHS = ("ttl", "jsonld")
@@ -50,9 +32,7 @@ GRAPHS = ("ttl", "jsonld")
     type=click.IntRange(min=0),
     help="Only what has so many independent roots, by either number.",
 )
-@click.option(
-    "--by", type=click.Choice(["said", "content"]), help="With --min-independent: by this number."
-)
+@click.option("--by", type=click.Choice(NUMBERS), help="With --min-independent: by this number.")
 @click.option("--conceded", is_flag=True, help="Only what is conceded against one's own side.")
 @click.option("--unanswered", is_flag=True, help="Only what nobody of another side has answered.")
 @as_of_option
@@ -89,20 +69,19 @@ def command(
         claim_or_place,
         corroboration,
         judgements,
+        kept,
     )
     from claimline.views.judgements import triples  # noqa: PLC0415
 
-    if by and min_independent is None:
-        raise BadParameter("--by says which number --min-independent is about; give that too")
     store = connect(location)
     claim, place = claim_or_place(store, subject) if subject else (None, None)
-    found = [
-        one
-        for one in corroboration(store, claim=claim, place=place, as_of=as_of, possibly=possibly)
-        if one.independent(by) >= (min_independent or 0)
-        and (one.concessions or not conceded)
-        and (one.answered is False or not unanswered)
-    ]
+    found = kept(
+        corroboration(store, claim=claim, place=place, as_of=as_of, possibly=possibly),
+        min_independent=min_independent,
+        by=by,
+        conceded=conceded,
+        unanswered=unanswered,
+    )
     wanted = form or output.chosen(output_, terminal="text", pipe="jsonl", known=("text", *GRAPHS))
     if wanted in GRAPHS:
         output.triples(triples(judgements(found)), wanted, output_)
@@ -116,92 +95,7 @@ def command(
             output.note("nothing found")
         output.text("\n".join(line for one in _once(found) for line in _told(one)), output_)
     else:
-        output.rows([_row(one) for one in found], COLUMNS, wanted, output_)
-
-
-def as_dict(one: Corroboration) -> dict[str, object]:
-    """Return what supports one claim as the JSON object that the README describes."""
-    counted = one.counted
-    return {
-        "claim": one.claim,
-        "iri": one.iri,
-        "summary": one.summary,
-        "claimant": one.claimant,
-        "side": one.side,
-        "event": one.event,
-        "polarity": one.polarity,
-        "modality": one.modality,
-        "said": {
-            "count": len(one.said),
-            "rule": SEPARATE_REPORTERS,
-            "roots": [
-                {
-                    "root": root.root,
-                    "reporters": list(root.reporters),
-                    "claims": list(root.claims),
-                    "chains": list(root.chains),
-                    "repeatedBy": list(root.repeated_by),
-                }
-                for root in one.said
-            ],
-        },
-        "content": {
-            "count": len(one.roots),
-            "rule": SEPARATE_VOICES,
-            "roots": list(one.roots),
-            "claimants": sorted({support.claimant for support in counted}),
-            "sides": _sides(counted),
-            "claims": sorted(claim for support in counted for claim in support.claims),
-        },
-        "concessions": [_support(support) for support in one.concessions],
-        "entailedBy": [
-            {**_support(support), "counts": support.zero is None, "why": support.zero}
-            for support in one.supports
-        ],
-        "deniedBy": [_support(support) for support in one.denials],
-        "answered": one.answered,
-        "certainlyPublic": one.certain,
-    }
-
-
-def _support(support: Support) -> dict[str, object]:
-    return {
-        "claim": support.claim,
-        "claims": list(support.claims),
-        "claimant": support.claimant,
-        "side": support.side,
-        "modality": support.modality,
-        "rule": support.rule,
-        "necessity": support.answer,
-        "certainlyPublic": support.certain,
-    }
-
-
-def _row(one: Corroboration) -> output.Row:
-    return {
-        "claim": one.claim,
-        "claimant": one.claimant,
-        "side": one.side,
-        "polarity": one.polarity,
-        "modality": one.modality,
-        "said": len(one.said),
-        "saidRoots": _listed(root.root for root in one.said),
-        "content": len(one.roots),
-        "contentRoots": _listed(one.roots),
-        "sides": _listed(_sides(one.counted)),
-        "concededBy": _listed(support.claim for support in one.concessions),
-        "deniedBy": _listed(support.claim for support in one.denials),
-        "answered": one.answered,
-        "summary": one.summary,
-    }
-
-
-def _listed(names: Iterable[str]) -> str | None:
-    return "; ".join(names) or None
-
-
-def _sides(supports: Sequence[Support]) -> list[str]:
-    return sorted({support.side for support in supports if support.side})
+        output.rows([row(one) for one in found], COLUMNS, wanted, output_)
 
 
 def _once(found: Sequence[Corroboration]) -> Iterator[Corroboration]:
@@ -221,7 +115,7 @@ def _told(one: Corroboration) -> Iterator[str]:
     for root in one.said:
         repeats = f", repeated by {', '.join(root.repeated_by)}" if root.repeated_by else ""
         yield f"    {root.root}: {', '.join(root.chains)}{repeats}"
-    sides = f" ({', '.join(_sides(one.counted))})" if one.counted else ""
+    sides = f" ({', '.join(sides_of(one.counted))})" if one.counted else ""
     roots = f": {', '.join(one.roots)}" if one.roots else ""
     yield f"  others say so: {_counted(len(one.roots), 'independent root')}{roots}{sides}"
     for support in one.supports:

@@ -11,25 +11,9 @@ import click
 from claimline.cli import output
 from claimline.cli.held import ANSWERS, state_name
 from claimline.cli.options import format_option, output_option, possibly_option, store_option
-from claimline.views.difference import KINDS, Answers, Change, Difference, difference
+from claimline.views.difference import KINDS, Change, Difference, difference
 from claimline.views.held import ACCOUNTS, Holding
-
-COLUMNS = (
-    "change",
-    "claim",
-    "claimant",
-    "side",
-    "polarity",
-    "place",
-    "state",
-    "controller",
-    "before",
-    "after",
-    "by",
-    "certainlyPublic",
-    "summary",
-)
-"""Of a changed claim the places stay empty; an answer is a row whose change is ``answer``."""
+from claimline.views.plain.difference import COLUMNS, answer, as_dict, row
 
 
 @click.command("diff")
@@ -85,78 +69,6 @@ def command(
     else:
         lines = [row(change) for change in found.changes] + [answer(one) for one in found.held]
         output.rows(lines, COLUMNS, form, output_)
-
-
-def as_dict(found: Difference) -> dict[str, object]:
-    """Return a difference as the JSON object that the README describes."""
-    return {
-        "asOf": found.earlier,
-        "and": found.later,
-        "place": found.place.key if found.place else None,
-        "changes": [
-            {
-                "change": change.kind,
-                "claim": change.claim.claim,
-                "claimant": change.claim.claimant,
-                "side": change.claim.side,
-                "polarity": change.claim.polarity,
-                "summary": change.claim.summary,
-                "by": [one.claim for one in change.by],
-                "certainlyPublic": change.certain,
-            }
-            for change in found.changes
-        ],
-        "held": [
-            {
-                "place": one.of.place,
-                "state": one.of.holder.state,
-                "controller": one.of.holder.controller or None,
-                "claimant": one.of.claimant,
-                "side": one.of.side,
-                "on": found.later,
-                "before": _answer(one.before),
-                "after": _answer(one.after),
-            }
-            for one in found.held
-        ],
-    }
-
-
-def _answer(one: Holding | None) -> dict[str, object] | None:
-    if one is None:
-        return None
-    return {"answer": one.answer, "rule": one.rule, "claims": list(one.claims)}
-
-
-def row(change: Change) -> output.Row:
-    """Return a change as a row of plain values."""
-    return dict.fromkeys(COLUMNS) | {
-        "change": change.kind,
-        "claim": change.claim.claim,
-        "claimant": change.claim.claimant,
-        "side": change.claim.side,
-        "polarity": change.claim.polarity,
-        "by": " ".join(one.claim for one in change.by),
-        "certainlyPublic": change.certain,
-        "summary": change.claim.summary,
-    }
-
-
-def answer(one: Answers) -> output.Row:
-    """Return a changed answer as a row of plain values; silence is an empty one."""
-    return dict.fromkeys(COLUMNS) | {
-        "change": "answer",
-        "claimant": one.of.claimant,
-        "side": one.of.side,
-        "polarity": one.of.polarity,
-        "place": one.of.place,
-        "state": one.of.holder.state,
-        "controller": one.of.holder.controller or None,
-        "before": one.before and one.before.answer,
-        "after": one.after and one.after.answer,
-        "by": " ".join(one.of.claims),
-        "certainlyPublic": one.of.certain,
-    }
 
 
 def written(found: Difference) -> Iterator[str]:

@@ -16,21 +16,9 @@ from claimline.cli.options import (
     store_option,
 )
 from claimline.views.held import ACCOUNTS, Held, Holding, held
+from claimline.views.plain.held import COLUMNS, as_dict, row
 from claimline.views.spells import WORDS, Holder, Spell
 from claimline.when.relations import Answer
-
-COLUMNS = (
-    "place",
-    "state",
-    "controller",
-    "claimant",
-    "side",
-    "answer",
-    "rule",
-    "polarity",
-    "certainlyPublic",
-    "claims",
-)
 
 ANSWERS = {
     Answer.NECESSARY: "necessarily",
@@ -90,34 +78,6 @@ def command(
         output.text("\n".join(written(found)) + "\n", output_)
     else:
         output.rows([row(one) for one in found.holdings], COLUMNS, form, output_)
-
-
-def as_dict(one: Holding) -> dict[str, object]:
-    """Return an answer as the JSON object that the README describes."""
-    return {
-        **row(one),
-        "claims": list(one.claims),
-        "reasons": [
-            {"claim": found.spell.claim, "answer": found.answer, "rule": found.rule}
-            for found in one.verdicts
-        ],
-    }
-
-
-def row(one: Holding) -> output.Row:
-    """Return an answer as a row of plain values; a contested state has no controller."""
-    return {
-        "place": one.place,
-        "state": one.holder.state,
-        "controller": one.holder.controller or None,
-        "claimant": one.claimant,
-        "side": one.side,
-        "answer": one.answer,
-        "rule": one.rule,
-        "polarity": one.polarity,
-        "certainlyPublic": one.certain,
-        "claims": " ".join(one.claims),
-    }
 
 
 def written(found: Held) -> Iterator[str]:

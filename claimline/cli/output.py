@@ -7,7 +7,6 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from shutil import get_terminal_size
 
@@ -15,8 +14,6 @@ import click
 from pyoxigraph import Triple
 
 from claimline.answers import Plain
-from claimline.model import Instant
-from claimline.when import utc
 
 Row = dict[str, Plain]
 
@@ -86,16 +83,6 @@ def _array(values: Iterable[object]) -> Iterator[str]:
 
 def _indented(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
-
-
-def instant(moment: Instant) -> dict[str, str | None]:
-    """Return a moment as JSON has it: two bounds in UTC, and the EDTF as written."""
-    return {"earliest": bound(moment.earliest), "latest": bound(moment.latest), "edtf": moment.text}
-
-
-def bound(moment: datetime | None) -> str | None:
-    """Return a bound in UTC as JSON has it, None where there is none."""
-    return utc(moment) if moment else None
 
 
 def counted(counts: Mapping[str, int]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from claimline import catalogue
 from claimline.cli import output
 from claimline.cli.options import format_option, output_option, store_option
 from claimline.errors import ClaimlineError, InputError, nearest
+
+if TYPE_CHECKING:
+    from claimline.store import Quads
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md", "nt", "ttl")
 
@@ -69,11 +73,15 @@ def command(
     if expression is not None:
         if ctx.invoked_subcommand is not None:
             raise click.UsageError("give either a question or -e, not both")
-        _ask(expression, *ctx.obj)
+        from claimline.connect import connect  # noqa: PLC0415 - needed only with a store
+
+        _ask(expression, connect(location), form, output_)
 
 
 def _question(query: catalogue.Query) -> click.Command:
     """Return a query as a command with an option for each parameter."""
+    from claimline.connect import connect  # noqa: PLC0415 - needed only with a store
+    from claimline.find import bound  # noqa: PLC0415
 
     @click.pass_obj
     def ask(outer: tuple[str, str | None, str | None], /, **given: str | None) -> None:
@@ -84,7 +92,8 @@ def _question(query: catalogue.Query) -> click.Command:
             )
         )
         values = {name: value for name, value in given.items() if value is not None}
-        _ask(_bound(query, values, str(location)), str(location), form, output_)
+        store = connect(str(location))
+        _ask(bound(store, query, values), store, form, output_)
 
     options = [
         click.Option(
@@ -108,26 +117,10 @@ def _question(query: catalogue.Query) -> click.Command:
     )
 
 
-def _bound(query: catalogue.Query, values: dict[str, str], location: str) -> str:
-    from claimline.connect import connect  # noqa: PLC0415 - needed only with a store
-    from claimline.find import find  # noqa: PLC0415
+def _ask(text: str, store: Quads, form: str | None, output_: str | None) -> None:
+    from claimline.answers import Table  # noqa: PLC0415 - needed only with a store
 
-    types = {parameter.name: parameter.type for parameter in query.parameters}
-    return query.bind(
-        **{
-            name: find(connect(location), types[name], value).iri
-            if types[name] in catalogue.THINGS
-            else value
-            for name, value in values.items()
-        }
-    )
-
-
-def _ask(text: str, location: str, form: str | None, output_: str | None) -> None:
-    from claimline.answers import Table  # noqa: PLC0415
-    from claimline.connect import connect  # noqa: PLC0415 - needed only with a store
-
-    answer = connect(location).answer(text)
+    answer = store.answer(text)
     if isinstance(answer, Table):
         if form in {"nt", "ttl"}:
             raise click.UsageError(f"rows cannot be written as {form}; take csv, json or another")

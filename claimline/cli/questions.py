@@ -9,6 +9,7 @@ import click
 from claimline import catalogue
 from claimline.cli import output
 from claimline.cli.options import format_option, output_option
+from claimline.views.plain.questions import as_dict
 from claimline.views.questions import Question, question, questions
 
 COLUMNS = ("number", "theme", "question", "ask", "note")
@@ -33,7 +34,7 @@ def command(number: int | None, form: str | None, output_: str | None) -> None:
     found = questions() if number is None else [question(number)]
     wanted = form or output.chosen(output_, terminal="text", pipe="jsonl", known=("text",))
     if wanted == "json":
-        output.documents(map(_dict, found), output_)
+        output.documents(map(as_dict, found), output_)
     elif wanted == "text":
         lines = _list(found) if number is None else _one(found[0])
         output.text("\n".join([*lines, ""]), output_)
@@ -65,16 +66,6 @@ def _told(way: str) -> str:
     """Return what a query says of itself; a view's own --help says more than a line could."""
     _, command_, name = way.split()[:3]
     return catalogue.get(name).help if command_ == "query" else ""
-
-
-def _dict(each: Question) -> dict[str, object]:
-    return {
-        "number": each.number,
-        "theme": each.theme,
-        "question": each.text,
-        "ask": list(each.ways),
-        "note": each.note or None,
-    }
 
 
 def _row(each: Question) -> output.Row:

@@ -14,21 +14,9 @@ from claimline.cli.options import (
     possibly_option,
     store_option,
 )
-from claimline.model import Instant
+from claimline.views.plain.reconcile import COLUMNS, as_dict, row
 from claimline.views.reconcile import Account, Choice, Reconciliation, Together, reconcile
 from claimline.when import words
-
-COLUMNS = (
-    "set",
-    "earliestBegin",
-    "latestBegin",
-    "earliestEnd",
-    "latestEnd",
-    "minDays",
-    "maxDays",
-    "claims",
-    "leftOut",
-)
 
 
 @click.command("reconcile", no_args_is_help=True)
@@ -103,89 +91,8 @@ def command(
     elif form == "text":
         output.text("".join(f"{line}\n" for line in _told(found)), output_)
     else:
-        found_rows = [_row(number, each) for number, each in enumerate(found.sets, start=1)]
+        found_rows = [row(number, each) for number, each in enumerate(found.sets, start=1)]
         output.rows(found_rows, COLUMNS, form, output_)
-
-
-def as_dict(found: Reconciliation) -> dict[str, object]:
-    """Return a reconciliation as the JSON object that the README describes."""
-    tightest, state = found.tightest, found.state
-    return {
-        "place": {"key": found.place.key, "iri": found.place.iri, "label": found.place.label},
-        "controller": state and state.controller,
-        "event": state and state.event,
-        "reading": found.reading,
-        "asOf": found.as_of,
-        "timeZone": found.zone,
-        "tightest": tightest and _bounds(tightest),
-        "sets": [_set(each) for each in found.sets],
-        "conflicts": [list(conflict) for conflict in found.conflicts],
-        "limited": found.limited,
-        "alike": [list(group) for group in found.alike],
-        "denied": list(found.denied),
-        "undated": list(found.undated),
-        "datasetsLeftOut": list(found.datasets),
-        "otherStates": [
-            {"controller": each.controller, "event": each.event, "claims": each.claims}
-            for each in found.others
-        ],
-        "claims": [_account(account) for account in found.accounts],
-    }
-
-
-def _set(found: Together) -> dict[str, object]:
-    because = found.because
-    return {
-        "claims": list(found.claims),
-        **_bounds(found),
-        "leftOut": list(found.left_out),
-        "forcedBy": [list(conflict) for conflict in found.forced_by],
-        "because": {
-            "earliestBegin": list(because.earliest_begin),
-            "latestBegin": list(because.latest_begin),
-            "earliestEnd": list(because.earliest_end),
-            "latestEnd": list(because.latest_end),
-        },
-    }
-
-
-def _bounds(found: Together) -> dict[str, object]:
-    return {
-        "begin": _pair(found.time.begin),
-        "end": _pair(found.time.end),
-        "days": list(found.days),
-    }
-
-
-def _account(account: Account) -> dict[str, object]:
-    return {
-        "claim": account.claim,
-        "claimant": account.claimant,
-        "modality": account.modality,
-        "said": _pair(account.said),
-        "begin": _pair(account.time.begin),
-        "end": _pair(account.time.end),
-        "days": account.days and list(account.days),
-        "phrase": account.phrase,
-        "readWeakly": account.softened,
-        "summary": account.summary,
-        "certainlyPublic": account.certain,
-    }
-
-
-def _row(number: int, found: Together) -> output.Row:
-    begin, end, (least, most) = found.time.begin, found.time.end, found.days
-    return {
-        "set": number,
-        "earliestBegin": output.bound(begin.earliest),
-        "latestBegin": output.bound(begin.latest),
-        "earliestEnd": output.bound(end.earliest),
-        "latestEnd": output.bound(end.latest),
-        "minDays": least,
-        "maxDays": most,
-        "claims": " ".join(found.claims),
-        "leftOut": " ".join(found.left_out),
-    }
 
 
 def _told(found: Reconciliation) -> Iterator[str]:
@@ -261,7 +168,3 @@ def _counted(claims: Sized) -> str:
 def _reasons(claims: Iterable[str]) -> str:
     named = ", ".join(sorted(claims))
     return f"  ({named})" if named else ""
-
-
-def _pair(moment: Instant) -> list[str | None]:
-    return [output.bound(moment.earliest), output.bound(moment.latest)]

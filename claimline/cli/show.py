@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from claimline.answers import plain
 from claimline.cli import output
 from claimline.cli.options import (
     as_of_option,
@@ -13,10 +12,9 @@ from claimline.cli.options import (
     possibly_option,
     store_option,
 )
-from claimline.terms import BASE, PREFIXES
+from claimline.views.plain.things import COLUMNS, rows
 from claimline.views.things import any_thing, statements
 
-COLUMNS = ("thing", "property", "value")
 RDF = ("ttl", "nt", "jsonld")
 
 
@@ -55,20 +53,4 @@ def command(
     if wanted in RDF:
         output.triples(triples, wanted, output_)
         return
-    rows: list[output.Row] = [
-        {
-            "thing": _short(str(plain(triple.subject))),
-            "property": _short(triple.predicate.value),
-            "value": _short(str(plain(triple.object))),
-        }
-        for triple in triples
-    ]
-    output.rows(rows, COLUMNS, wanted, output_)
-
-
-def _short(text: str) -> str:
-    """Return an IRI of a known namespace with its prefix, anything else as it is."""
-    for prefix, namespace in {**PREFIXES, "id": BASE}.items():
-        if text.startswith(namespace):
-            return f"{prefix}:{text.removeprefix(namespace)}"
-    return text
+    output.rows(rows(triples), COLUMNS, wanted, output_)

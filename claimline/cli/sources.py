@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import click
 
@@ -15,8 +15,9 @@ from claimline.cli.options import (
     store_option,
 )
 from claimline.model import Evidence, Instant
+from claimline.views.plain.sources import as_dict
 from claimline.views.sources import Hop, Sources, sources
-from claimline.views.wordings import Loss, Worded
+from claimline.views.wordings import Loss
 from claimline.when import words
 
 COLUMNS = ("report", "reporter", "speech", "chain", "document", "published", "evidence", "losses")
@@ -57,7 +58,7 @@ def command(
     found = sources(store, find(store, "claim", claim), as_of=as_of, possibly=possibly)
     wanted = form or output.chosen(output_, terminal="text", pipe="jsonl", known=("text",))
     if wanted == "json":
-        output.document(_dict(found), output_)
+        output.document(as_dict(found), output_)
     elif wanted == "text":
         output.text("\n".join([*_told(found), ""]), output_)
     else:
@@ -105,67 +106,6 @@ def _where(evidence: Evidence) -> str:
     if evidence.quote:
         parts.append(f"“{evidence.quote}”")
     return ", ".join(parts)
-
-
-def _dict(found: Sources) -> dict[str, object]:
-    return {
-        "claim": found.claim.key,
-        "iri": found.claim.iri,
-        "summary": found.claim.label,
-        "claimant": found.claimant,
-        "modality": found.modality,
-        "polarity": found.polarity,
-        "said": output.instant(found.said),
-        "asOf": found.as_of,
-        "hops": [
-            {
-                "report": hop.report,
-                "of": list(hop.of),
-                "reporter": hop.reporter,
-                "speech": hop.speech,
-                "chain": hop.chain,
-                "document": hop.document,
-                "published": output.instant(hop.published),
-                "evidence": [
-                    {
-                        "document": evidence.document,
-                        "start": evidence.start,
-                        "end": evidence.end,
-                        "quote": evidence.quote,
-                        "fragment": evidence.fragment,
-                    }
-                    for evidence in hop.evidence
-                ],
-                "losses": _losses(hop.losses),
-                "certainlyPublic": hop.certain,
-            }
-            for hop in found.hops
-        ],
-        "elsewhere": [_elsewhere(other) for other in found.elsewhere],
-    }
-
-
-def _elsewhere(other: Worded) -> dict[str, object]:
-    return {
-        "claim": other.claim,
-        "report": other.report,
-        "reporter": other.reporter,
-        "document": other.document,
-        "losses": _losses(other.losses),
-        "certainlyPublic": other.certain,
-    }
-
-
-def _losses(losses: Iterable[Loss]) -> list[dict[str, object]]:
-    return [
-        {
-            "aspect": loss.aspect,
-            "claimed": loss.claimed,
-            "worded": loss.worded,
-            "inherited": loss.inherited,
-        }
-        for loss in losses
-    ]
 
 
 def _row(hop: Hop) -> output.Row:

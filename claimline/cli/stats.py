@@ -12,9 +12,7 @@ from claimline.cli.options import (
     rows_option,
     store_option,
 )
-from claimline.views.stats import stats
-
-COLUMNS = ("class", "things")
+from claimline.views.plain.stats import columns, counts
 
 
 @click.command("stats")
@@ -38,9 +36,5 @@ def command(
     """
     from claimline.connect import connect  # noqa: PLC0415 - needed only with a store
 
-    columns = (*COLUMNS, "certainlyPublic") if as_of and possibly else COLUMNS
-    found: list[output.Row] = [
-        {"class": count.name, "things": count.things, "certainlyPublic": count.certain}
-        for count in stats(connect(location), as_of=as_of, possibly=possibly)
-    ]
-    output.rows([{name: row[name] for name in columns} for row in found], columns, form, output_)
+    found = counts(connect(location), as_of=as_of, possibly=possibly)
+    output.rows(found, columns(as_of, possibly=possibly), form, output_)

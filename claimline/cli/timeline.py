@@ -12,24 +12,8 @@ from claimline.cli.options import (
     possibly_option,
     store_option,
 )
-from claimline.views.timeline import GROUPS, Entry, Timeline, timeline
-
-COLUMNS = (
-    "claim",
-    "claimant",
-    "polarity",
-    "modality",
-    "type",
-    "controller",
-    "earliestBegin",
-    "latestBegin",
-    "earliestEnd",
-    "latestEnd",
-    "edtf",
-    "chain",
-    "document",
-    "summary",
-)
+from claimline.views.plain.timeline import COLUMNS, as_dict, row
+from claimline.views.timeline import GROUPS, timeline
 
 
 @click.command("timeline", no_args_is_help=True)
@@ -87,52 +71,4 @@ def command(
     elif form == "text":
         output.text(drawn(found), output_)
     else:
-        output.rows([_row(entry) for entry in found.entries], COLUMNS, form, output_)
-
-
-def as_dict(found: Timeline) -> dict[str, object]:
-    """Return a timeline as the JSON object that the README describes."""
-    return {
-        "place": {"key": found.place.key, "iri": found.place.iri, "label": found.place.label},
-        "asOf": found.as_of,
-        "lanes": [
-            {"name": lane.name, "claims": [entry.claim for entry in lane.entries]}
-            for lane in found.lanes
-        ],
-        "entries": [_entry(entry) for entry in found.entries],
-    }
-
-
-def _entry(entry: Entry) -> dict[str, object]:
-    days = entry.days
-    return {
-        **_row(entry),
-        "iri": entry.iri,
-        "side": entry.side,
-        "place": entry.place,
-        "duration": days and {"phrase": entry.duration, "days": list(days)},
-        "said": output.instant(entry.said),
-        "published": output.instant(entry.published),
-        "chain": list(entry.chain),
-        "url": entry.url,
-        "certainlyPublic": entry.certain,
-    }
-
-
-def _row(entry: Entry) -> output.Row:
-    return {
-        "claim": entry.claim,
-        "claimant": entry.claimant,
-        "polarity": entry.polarity,
-        "modality": entry.modality,
-        "type": entry.type,
-        "controller": entry.controller,
-        "earliestBegin": output.bound(entry.time.begin.earliest),
-        "latestBegin": output.bound(entry.time.begin.latest),
-        "earliestEnd": output.bound(entry.time.end.earliest),
-        "latestEnd": output.bound(entry.time.end.latest),
-        "edtf": entry.edtf,
-        "chain": " → ".join(entry.chain),
-        "document": entry.document,
-        "summary": entry.summary,
-    }
+        output.rows([row(entry) for entry in found.entries], COLUMNS, form, output_)

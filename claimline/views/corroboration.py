@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from claimline import catalogue
-from claimline.errors import NotPublic
+from claimline.errors import BadParameter, NotPublic
 from claimline.find import Thing, find_any
 from claimline.store import Quads
 from claimline.terms import CL
@@ -37,6 +37,30 @@ def claim_or_place(store: Quads, name: str) -> tuple[Thing | None, Thing | None]
     """Return the claim or the place that a name means; raises UnknownName, AmbiguousName."""
     thing = find_any(store, ("claim", "place"), name)
     return (thing, None) if "/claim/" in thing.iri else (None, thing)
+
+
+def kept(
+    found: Iterable[Corroboration],
+    *,
+    min_independent: int | None = None,
+    by: str | None = None,
+    conceded: bool = False,
+    unanswered: bool = False,
+) -> list[Corroboration]:
+    """Return what has so many independent roots, ``by`` one of the two numbers or the larger;
+    only what is conceded, or only what nobody of another side has answered.
+
+    Raises BadParameter for ``by`` without a number to compare with.
+    """
+    if by and min_independent is None:
+        raise BadParameter("by says which number is compared: give the least that is wanted too")
+    return [
+        one
+        for one in found
+        if one.independent(by) >= (min_independent or 0)
+        and (one.concessions or not conceded)
+        and (one.answered is False or not unanswered)
+    ]
 
 
 def corroboration(

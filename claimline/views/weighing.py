@@ -20,6 +20,9 @@ from claimline.views.sayings import Saying, Telling
 from claimline.when.relations import Answer
 from claimline.when.ticks import ticks
 
+NUMBERS = ("said", "content")
+"""The two numbers of a claim."""
+
 SEPARATE_REPORTERS = "separate-reporters"
 """The rule of said-corroboration: chains that share no reporter."""
 
@@ -114,8 +117,8 @@ class Corroboration:
         return tuple(support for support in self.supports if support.zero is None)
 
     def independent(self, number: str | None = None) -> int:
-        """Return one of the two numbers, "said" or "content", or the larger of them."""
-        counts = {"said": len(self.said), "content": len(self.roots)}
+        """Return one of the two numbers, or the larger of them."""
+        counts = dict(zip(NUMBERS, (len(self.said), len(self.roots)), strict=True))
         return counts[number] if number else max(counts.values())
 
 
