@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from claimline import packaged
-from claimline.terms import PREFIXES
+from claimline.answers import Term
+from claimline.terms import PREFIXES, XSD
+
+if TYPE_CHECKING:
+    from rdflib.term import Identifier
+
+XSD_STRING = XSD + "string"
 
 
 def turtle(found: Iterable[Triple]) -> str:
@@ -32,6 +40,26 @@ def jsonld(found: Iterable[Triple]) -> str:
     # rdflib writes compacted JSON-LD, which pyoxigraph does not; it is slow to import.
     from rdflib import Graph  # noqa: PLC0415
 
-    graph = Graph().parse(data=ntriples(found), format="nt")
+    graph = Graph()
+    for triple in found:
+        graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
     context = json.loads(packaged.text("ontology", "context.jsonld"))["@context"]
     return graph.serialize(format="json-ld", context=context, auto_compact=True) + "\n"
+
+
+def _term(term: Term) -> Identifier:
+    """Return a term as rdflib has it, written as it is: its parser would write moments anew."""
+    from rdflib.term import BNode, Literal, URIRef  # noqa: PLC0415 - as above
+
+    match term:
+        case ox.NamedNode():
+            return URIRef(term.value)
+        case ox.BlankNode():
+            return BNode(term.value)
+        case ox.Literal() if term.language:
+            return Literal(term.value, lang=term.language)
+        case ox.Literal():
+            kind = None if term.datatype.value == XSD_STRING else URIRef(term.datatype.value)
+            return Literal(term.value, datatype=kind, normalize=False)
+        case _:
+            raise ValueError(f"unexpected term: {term!r}")
