@@ -26,7 +26,8 @@ NAMED = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
 
 
 def get(site: Running, query: str, *more: tuple[str, str], **headers: str) -> Answered:
-    return site.ask(f"/sparql?{urlencode([('query', query), *more])}", **headers)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return site.ask(f"/sparql?{urlencode([('query', query), *more])}", headers=named)
 
 
 def post(site: Running, body: str | bytes, kind: str, path: str = "/sparql") -> Answered:

@@ -49,6 +49,13 @@ from claimline.errors import ClaimlineError
     help="What each of these processes may take.",
 )
 @click.option(
+    "--waiting",
+    type=click.IntRange(min=1),
+    default=100,
+    show_default=True,
+    help="How many may wait for one of them; others are told to come again.",
+)
+@click.option(
     "--frames",
     default="*",
     show_default=True,
@@ -65,6 +72,7 @@ def command(
     rows: int,
     workers: int | None,
     memory: int,
+    waiting: int,
     frames: str,
     open_: bool,
     location: str,
@@ -90,7 +98,11 @@ def command(
 
     connect(location)  # what cannot be opened is told now
     limits = Limits(
-        seconds=timeout, rows=rows, workers=workers or os.cpu_count() or 1, memory=memory * MIB
+        seconds=timeout,
+        rows=rows,
+        workers=workers or os.cpu_count() or 1,
+        memory=memory * MIB,
+        waiting=waiting,
     )
     with listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
