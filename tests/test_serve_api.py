@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
-import schemathesis
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
-from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from claimline import catalogue
 from claimline.cli import main
@@ -182,19 +180,19 @@ def test_the_list_of_views_is_what_is_described(site: Running) -> None:
     assert described["paths"].keys() == listed | queries
 
 
-@pytest.mark.parametrize("mode", list(schemathesis.GenerationMode))
+@pytest.mark.parametrize("mode", ["positive", "negative"])
 @pytest.mark.parametrize("path", [f"/api/{name}" for name in VIEWS] + QUERIES)
-def test_everything_answers_as_it_is_described(
-    site: Running, path: str, mode: schemathesis.GenerationMode
-) -> None:
+def test_everything_answers_as_it_is_described(site: Running, path: str, mode: str) -> None:
+    schemathesis = pytest.importorskip("schemathesis")
+    checks = pytest.importorskip("schemathesis.specs.openapi.checks")
     operation = schemathesis.openapi.from_url(f"{site.address}openapi.json")[path]["GET"]
-    if mode.is_negative and not operation.query:
+    if mode == "negative" and not operation.query:
         pytest.skip("nothing can be given wrong")
 
-    @given(case=operation.as_strategy(generation_mode=mode))
+    @given(case=operation.as_strategy(generation_mode=schemathesis.GenerationMode(mode)))
     @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-    def holds(case: schemathesis.Case) -> None:  # type: ignore[type-arg] # of no matter here
+    def holds(case: Any) -> None:  # Any: where schemathesis is not installed there is no such type
         # No schema says what is an EDTF date, or the name of a place.
-        case.call_and_validate(excluded_checks=[positive_data_acceptance])
+        case.call_and_validate(excluded_checks=[checks.positive_data_acceptance])
 
     holds()

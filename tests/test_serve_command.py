@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from claimline.cli import main
 
 if TYPE_CHECKING:
-    from tests.conftest import Running, Start
+    from tests.conftest import Running, Serve, Start
 
 SERVE = [sys.executable, "-m", "claimline", "serve"]
 
@@ -150,8 +150,8 @@ def test_what_a_store_elsewhere_cannot_is_said(far: Running) -> None:
     assert far.ask(f"/sparql?query={quote('CLEAR ALL')}").status == 403
 
 
-def test_a_store_elsewhere_that_is_away_is_told_in_words(serve: Start, start_site: Start) -> None:
-    address, process = serve("--union-default-graph")  # type: ignore[misc] # an Oxigraph of ours
+def test_a_store_elsewhere_that_is_away_is_told_in_words(serve: Serve, start_site: Start) -> None:
+    address, process = serve("--union-default-graph")
     loaded = CliRunner().invoke(main, ["load", "records", "--sample", "--store", address])
     assert loaded.exit_code == 0
     site = start_site(address, "--workers", "1", "--timeout", "40")

@@ -203,6 +203,19 @@ def test_requests_that_are_cut_off_do_not_matter(site: Running, sent: bytes) -> 
     assert site.ask("/place/izium.ttl").status == 200
 
 
+def test_whoever_goes_at_once_costs_nobody_else_an_answer(
+    start_site: Start, sample_store: Path
+) -> None:
+    site = start_site(sample_store, "--workers", "2")
+    ask(site, "ASK {}")
+    before = workers(site)
+    for _ in range(60):
+        with connected(site) as line:
+            line.sendall(b"GET /api/held?place=Izium&on=2022-04-02 HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert ask(site, "ASK {}").status == 200
+    assert workers(site) == before
+
+
 @pytest.mark.parametrize(
     "sent",
     [

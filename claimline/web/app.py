@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -31,6 +32,8 @@ from claimline.web.trouble import PAGE, PLAIN, PROBLEM, Trouble, told, trouble
 from claimline.web.workers import Workers
 
 _ASKING = ["GET", "POST"]
+
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]{1,253})(:[0-9]{1,5})?")
 
 
 def application(location: str, limits: Limits, frames: str = "*") -> Starlette:
@@ -99,7 +102,7 @@ class Server:
 
     async def named(self, request: Request) -> Response:
         """Answer where the thing of an IRI is told of."""
-        raw = bytes(request.scope.get("raw_path") or request.url.path.encode())
+        raw = bytes(request.scope.get("raw_path") or request.scope["path"].encode())
         inside = raw.decode("ascii", "replace").partition("?")[0].removeprefix("/id/")
         _safe(inside)
         reply = await self._run(request, Named(inside, _accept(request)))
@@ -111,12 +114,12 @@ class Server:
         asked = protocol.asked(
             request.method,
             request.headers.get("content-type", ""),
-            request.url.query,
+            _query(request),
             body,
             _accept(request),
         )
         if asked is None:
-            address = f"{request.base_url}sparql"
+            address = f"{_root(request)}sparql"
             return await self._answered(
                 request, protocol.Welcome(address, _accept(request)), _accept(request)
             )
@@ -145,7 +148,7 @@ class Server:
             given |= dict(protocol.parsed(body))
         _no_callback(given)
         if "queries" not in given and "query" not in given:
-            return Sending(json_reply(reconcile.manifest(str(request.base_url))))
+            return Sending(json_reply(reconcile.manifest(_root(request))))
         return await self._answered(request, reconcile.Match(given))
 
     async def suggest(self, request: Request) -> Response:
@@ -176,7 +179,7 @@ class Server:
         headers = {"Vary": "Accept"} if varies else {}
         if state is None:
             return Sending(await self._run(request, job), headers)
-        tag = fresh.tag(state, str(request.url), varies)
+        tag = fresh.tag(state, _host(request), request.scope["path"], _query(request), varies)
         headers |= {
             "Cache-Control": "no-cache",
             "ETag": tag,
@@ -236,7 +239,23 @@ def _accept(request: Request) -> str:
 
 
 def _pairs(request: Request) -> Sequence[tuple[str, str]]:
-    return protocol.parsed(request.url.query)
+    return protocol.parsed(_query(request))
+
+
+def _query(request: Request) -> str:
+    """Return the query part of the URL, escapes and all."""
+    return str(request.scope["query_string"].decode("latin-1"))
+
+
+def _host(request: Request) -> str:
+    return request.headers.get("host", "")
+
+
+def _root(request: Request) -> str:
+    """Return the address of the site, as whoever asks has it; raises Trouble for none."""
+    if not _HOST.fullmatch(_host(request)):
+        raise Trouble(HTTPStatus.BAD_REQUEST, "the header Host names no host")
+    return f"{request.scope['scheme']}://{_host(request)}/"
 
 
 def _no_callback(given: dict[str, str]) -> None:
@@ -256,7 +275,7 @@ def _safe(path: str) -> str:
 
 async def _troubled(request: Request, error: Exception) -> Response:
     it = trouble(cast("ClaimlineError", error))
-    area = request.url.path.split("/")[1] if "/" in request.url.path else ""
+    area = request.scope["path"].removeprefix("/").partition("/")[0]
     forms = {"api": (PROBLEM,), "reconcile": (PROBLEM,), "sparql": (PLAIN,)}
     reply = told(it, _accept(request), forms.get(area, (PLAIN, PROBLEM, PAGE)))
     return Sending(reply, {"Cache-Control": "no-store", "Vary": "Accept"})

@@ -16,7 +16,8 @@ from contextlib import suppress
 from http import HTTPStatus
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
-from threading import Thread
+from threading import Event, Thread
+from time import monotonic
 from typing import cast
 
 from claimline import terms
@@ -34,6 +35,12 @@ _CONTEXT = get_context("spawn")  # forked processes would share what the engine 
 
 _START = 60
 """Seconds that a process may take to be ready."""
+
+_LOOK = 0.25
+"""Seconds between looks at whether somebody still waits."""
+
+_SOON = 2
+"""Seconds that a job may take though nobody waits for it: to end a process costs as much."""
 
 _GRACE = 5
 """Seconds after the limit at which a process ends itself, should nobody have ended it."""
@@ -54,8 +61,8 @@ class Workers:
     async def answer(self, job: Job, stamp: str) -> Reply:
         """Return what a job gives on the state of the store that a stamp tells of, or a later.
 
-        Raises Trouble, such as for too many who wait. If the waiting is given up, the process
-        that is at the job is ended.
+        Raises Trouble, such as for too many who wait. If the waiting is given up, and the job
+        takes long, the process that is at it is ended.
         """
         if self._waiting >= self._limits.waiting:
             raise Trouble(
@@ -66,12 +73,14 @@ class Workers:
             worker = await self._idle.get()
         finally:
             self._waiting -= 1
-        asked = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, job, stamp)
+        given_up = Event()
+        loop = asyncio.get_running_loop()
+        asked = loop.run_in_executor(self._threads, worker.ask, job, stamp, given_up)
         asked.add_done_callback(lambda _: self._idle.put_nowait(worker))
         try:
             return await asyncio.shield(asked)
         except asyncio.CancelledError:
-            worker.end()
+            given_up.set()
             asked.add_done_callback(lambda done: done.exception())  # nobody is there to see it
             raise
 
@@ -101,10 +110,14 @@ class Worker:
         there.close()
         self._ready = False
 
-    def ask(self, job: Job, stamp: str) -> Reply:
-        """Return what a job gives; raises Trouble. The process is ended at the limit."""
+    def ask(self, job: Job, stamp: str, given_up: Event) -> Reply:
+        """Return what a job gives; raises Trouble. The process is ended at the limit, or soon
+        after nobody waits for the answer any more."""
         try:
-            return self._asked(job, stamp)
+            self._be_ready()
+            self._line.send((job, stamp))
+            self._wait(given_up)
+            answer = cast("Reply | Trouble", self._line.recv())
         except (EOFError, OSError) as error:
             self._replace()
             raise Trouble(
@@ -112,8 +125,11 @@ class Worker:
                 "the answer was broken off: most likely it needed more memory than "
                 f"{self._limits.memory >> 20} MiB; ask for less",
             ) from error
+        if isinstance(answer, Trouble):
+            raise answer
+        return answer
 
-    def _asked(self, job: Job, stamp: str) -> Reply:
+    def _be_ready(self) -> None:
         if not self._process.is_alive():
             self._replace()
         if not self._ready:
@@ -121,18 +137,19 @@ class Worker:
                 raise EOFError
             self._line.recv()
             self._ready = True
-        self._line.send((job, stamp))
-        if not self._line.poll(self._limits.seconds):
-            self._replace()
-            raise Trouble(
-                HTTPStatus.GATEWAY_TIMEOUT,
-                f"the answer took longer than the {self._limits.seconds:g} seconds that are "
-                "allowed; ask for less",
-            )
-        answer = cast("Reply | Trouble", self._line.recv())
-        if isinstance(answer, Trouble):
-            raise answer
-        return answer
+
+    def _wait(self, given_up: Event) -> None:
+        """Wait for an answer; raises Trouble, having ended the process, at the limit."""
+        begun, limit = monotonic(), self._limits.seconds
+        while not self._line.poll(max(0, min(_LOOK, limit - (monotonic() - begun)))):
+            spent = monotonic() - begun
+            if spent >= limit or (given_up.is_set() and spent >= _SOON):
+                self._replace()
+                raise Trouble(
+                    HTTPStatus.GATEWAY_TIMEOUT,
+                    f"the answer took longer than the {limit:g} seconds that are allowed; "
+                    "ask for less",
+                )
 
     def _replace(self) -> None:
         self.end()
