@@ -32,6 +32,7 @@ from claimline.errors import InputError
 from claimline.export import Chosen
 from claimline.export.formats.csv import mark
 from claimline.export.notes import Names
+from claimline.find import find
 from claimline.model import (
     Actor,
     Claim,
@@ -241,6 +242,17 @@ def test_frictionless_finds_the_tables_valid(
     assert report.flatten(["taskNumber", "rowNumber", "message"]) == []
     assert report.valid
     assert report.stats["tasks"] == len(list(folder.glob("*.csv")))
+
+
+def test_a_part_of_a_store_refers_to_nothing_outside(sample: Store, tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless", reason="pip install frictionless")
+    place = find(sample, "place", "Kupiansk")
+    chosen = export.selected(sample, place=place, as_of="2022-09-11")
+    folder = put(tmp_path, written("csv", chosen))
+    package = frictionless.Package(str(folder / "datapackage.json"))
+    assert package.validate().valid
+    assert package.description.count("Claims about Kupiansk") == 1
+    assert 0 < len(rows_of((folder / "claims.csv").read_bytes())) < 229
 
 
 def test_frictionless_finds_a_broken_reference(sample: Store, tmp_path: Path) -> None:
