@@ -27,7 +27,7 @@ from click.testing import CliRunner
 
 from claimline import export, packaged, rdf, record
 from claimline.cli import main
-from claimline.errors import InputError
+from claimline.errors import BadParameter, InputError
 from claimline.export import Chosen
 from claimline.export.formats.csv import mark
 from claimline.export.notes import Names
@@ -426,6 +426,8 @@ SEEN = """() => ({
     id: it.unique_id, date: it.display_date, group: it.group,
     start: it.start_date.data.date_obj.toString().slice(0, 24), end: "end_date" in it,
   })),
+  below: document.querySelector(".tl-timenav").getBoundingClientRect().bottom
+    - document.querySelector("#timeline").getBoundingClientRect().bottom,
   markers: [...document.querySelectorAll(".tl-timemarker")].length,
   groups: [...document.querySelectorAll(".tl-timegroup-message")].map(it => it.textContent),
   eras: [...document.querySelectorAll(".tl-timeera")].map(it => it.textContent.trim()),
@@ -461,7 +463,7 @@ def in_timelinejs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
 
 
 def test_timelinejs_shows_every_claim(sample: Store, in_timelinejs: Callable[[bytes], Any]) -> None:
-    data = one("timelinejs", sample)
+    data = one("timelinejs", sample, rows="0")
     seen = in_timelinejs(data)
     assert seen["errors"] == []
     assert seen["ran"] == []
@@ -473,6 +475,17 @@ def test_timelinejs_shows_every_claim(sample: Store, in_timelinejs: Callable[[by
         for era in seen["eras"]
     )
     assert {"Hanna Maliar", "Wikipedia"} <= set(seen["groups"])
+
+
+def test_the_rows_of_a_timeline_fit_into_the_page(
+    sample: Store, in_timelinejs: Callable[[bytes], Any]
+) -> None:
+    seen = in_timelinejs(one("timelinejs", sample))
+    assert len(seen["groups"]) == 10
+    assert {"others", "Volodymyr Zelenskyy"} <= set(seen["groups"])
+    assert seen["below"] <= 1  # a border
+    with pytest.raises(BadParameter, match="is no number of rows"):
+        one("timelinejs", sample, rows="-1")
 
 
 def test_timelinejs_runs_no_text_of_others(
