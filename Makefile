@@ -11,7 +11,7 @@ DEV := $(VENV)/installed-dev
 PIP := $(BIN)/python -m pip install -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench
+.PHONY: help demo test lint bench vendor
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ lint: $(DEV) ## check style and types
 
 bench: $(DEV) ## measure the ratios the project sets itself
 	$(BIN)/python -m benchmarks
+
+vendor: $(RUNTIME) ## fetch anew what pages need of other people's work
+	$(BIN)/python -m claimline.web.vendor
 
 $(RUNTIME): pyproject.toml | $(VENV)/ready
 	@echo "installing claimline into $(VENV) …"

@@ -159,6 +159,74 @@ DANISH: dict[str, str] = {
     ),
     "See all {n} accounts of {place}": "Se alle {n} beretninger om {place}",
     "For example": "For eksempel",
+    "Query": "Forespørg",
+    "The query page is made with others' work, each with its licence:": (
+        "Forespørgselssiden er lavet med andres arbejde, hvert med sin licens:"
+    ),
+    "Change it and run it here": "Ret den, og kør den her",
+    "Ask what you like in SPARQL: pick a question and change it, or write your own.": (
+        "Spørg om hvad som helst i SPARQL: vælg et spørgsmål og ret i det, eller skriv dit eget."
+    ),
+    "The editor needs JavaScript. Without it, write a query below; the answer comes as the "
+    "server gives it.": (
+        "Redigeringen kræver JavaScript. Uden det kan en forespørgsel skrives nedenfor; svaret "
+        "kommer, som serveren giver det."
+    ),
+    "The editor needs JavaScript. Without it, see the answers of the shipped questions, or take "
+    "the data away and ask with claimline query.": (
+        "Redigeringen kræver JavaScript. Uden det kan svarene på de medfølgende spørgsmål ses, "
+        "eller data tages med og spørges med claimline query."
+    ),
+    "A shipped question": "Et medfølgende spørgsmål",
+    "– choose –": "– vælg –",
+    "The query, in SPARQL": "Forespørgslen, i SPARQL",
+    "Control and Enter: run. Control and Space: complete. Control and Z: undo. Tab leaves the "
+    "editor. The lines VALUES ?x { … } are what a question lets you choose; UNDEF is any.": (
+        "Control og Enter: kør. Control og mellemrum: fuldfør. Control og Z: fortryd. Tab "
+        "forlader feltet. Linjerne VALUES ?x { … } er det, man kan vælge i et spørgsmål; UNDEF "
+        "er hvad som helst."
+    ),
+    "Run": "Kør",
+    "Stop": "Stop",
+    "Loading the data": "Henter data",
+    "The server answers, by the SPARQL 1.1 protocol, and only reads.": (
+        "Serveren svarer efter SPARQL 1.1-protokollen og læser kun."
+    ),
+    "Your browser answers, over a copy of all the data that it loads here; nothing you write "
+    "leaves it. It only reads, and it asks no other service: SERVICE is not supported.": (
+        "Din browser svarer, ud fra en kopi af alle data, som den henter her; intet, du skriver, "
+        "forlader den. Den læser kun og spørger ingen anden tjeneste: SERVICE understøttes ikke."
+    ),
+    "Ready: {0} statements, loaded in {1} s.": "Klar: {0} udsagn, indlæst på {1} s.",
+    "Running …": "Kører …",
+    "{0} rows in {1} s.": "{0} rækker på {1} s.",
+    "1 row in {1} s.": "1 række på {1} s.",
+    "Answered in {1} s.": "Besvaret på {1} s.",
+    "Stopped.": "Standset.",
+    "This page only reads: an update does nothing here.": (
+        "Denne side læser kun: en opdatering gør intet her."
+    ),
+    "SERVICE is not supported here: your browser asks no other service.": (
+        "SERVICE understøttes ikke her: din browser spørger ingen anden tjeneste."
+    ),
+    "The data could not be loaded. A page opened from a disk may not read other files: put the "
+    "folder behind a web server, for example with python3 -m http.server.": (
+        "Data kunne ikke hentes. En side åbnet fra en disk må ikke læse andre filer: sæt mappen "
+        "bag en webserver, for eksempel med python3 -m http.server."
+    ),
+    "The query has a fault.": "Forespørgslen har en fejl.",
+    "Table": "Tabel",
+    "As it came": "Som det kom",
+    "Show as: {0}": "Vis som: {0}",
+    "Download the answer": "Hent svaret",
+    "Filter the rows": "Filtrér rækkerne",
+    "Simple view": "Enkel visning",
+    "Cut long cells": "Afkort lange celler",
+    "Rows a page:": "Rækker pr. side:",
+    "A link to this query": "Et link til denne forespørgsel",
+    "All": "Alle",
+    "True": "Sandt",
+    "False": "Falsk",
     # words of the vocabularies
     "actors": "aktører",
     "places": "steder",

@@ -16,10 +16,12 @@ from claimline.web import overview, place, thing
 from claimline.web.documents import document, suffixes
 from claimline.web.judged import Judged
 from claimline.web.page import Page
+from claimline.web.querying import querying
 from claimline.web.templates import LANGUAGES, Values, render
 
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 TYPES |= {".svg": "image/svg+xml", ".json": "application/json", ".wasm": "application/wasm"}
+TYPES |= {".txt": "text/plain; charset=utf-8"}
 
 KINDS = ("place", "actor", "event", "document", "claim")
 """The kinds of things that have pages, as they stand in paths."""
@@ -174,6 +176,7 @@ _PAGES: dict[str, Callable[[Site], Values]] = {
     "index": overview.index,
     "contradictions": overview.contradicted,
     "questions": overview.questions,
+    "sparql": lambda site: querying(site, KINDS),
     "vocabulary": overview.vocabulary,
     "data": overview.data,
     "about": overview.about,

@@ -1,0 +1,51 @@
+"""What the pages may load and run: the Content-Security-Policy to send with each path.
+
+Nothing comes from another origin and no script stands in a page. The query page needs two
+things more. The store that runs in the browser is WebAssembly, in a worker that has the policy
+its own file is sent with: 'wasm-unsafe-eval' for both. The editor YASGUI puts a style element
+into the page, by which the columns of its table can be resized, and a style attribute, which
+underlines what it expects where a query has a fault. Both are always the same, so their hashes
+are allowed and 'unsafe-inline' is not needed; its other styles are set by script. Its icons are
+data: images.
+"""
+
+from __future__ import annotations
+
+from posixpath import basename
+
+_COLUMNS = "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"
+"""The style element of column-resizer 1.4.0, which YASGUI 4.6.2 holds."""
+
+_EXPECTED = "'unsafe-hashes' 'sha256-EntWS0hFrz2vH7susM+dPUxvHlL6sBswmM8K80E5oUk='"
+"""Its style attribute; without 'unsafe-hashes' a hash is good for elements only."""
+
+_SAME = {
+    "default-src": "'self'",
+    "img-src": "'self' data:",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+
+_MORE = {
+    "sparql.html": {
+        "script-src": "'self' 'wasm-unsafe-eval'",
+        "style-src": f"'self' {_COLUMNS} {_EXPECTED}",
+    },
+    "sparql-worker.js": {"script-src": "'self' 'wasm-unsafe-eval'"},
+}
+
+
+def policy(path: str) -> str:
+    """Return the Content-Security-Policy of what stands at a path of the site.
+
+    >>> "unsafe" in policy("place/izium.html")
+    False
+    >>> "unsafe-inline" in policy("sparql.html")
+    False
+    >>> "script-src 'self' 'wasm-unsafe-eval'" in policy("da/sparql.html")
+    True
+    """
+    told = _SAME | _MORE.get(basename(path), {})
+    return "; ".join(f"{name} {sources}" for name, sources in told.items())
