@@ -167,7 +167,8 @@ def regenerate(request: pytest.FixtureRequest) -> bool:
 def izium(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a store of the sample, for those that only read it."""
     made = tmp_path_factory.mktemp("izium") / "izium.store"
-    assert CliRunner().invoke(main, ["demo", "--store", str(made)]).exit_code == 0
+    words = ["demo", "--store", str(made), "--page", str(made.with_name("izium.html"))]
+    assert CliRunner().invoke(main, words).exit_code == 0
     return made
 
 
