@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from claimline.cli.readme import rewritten
+
 README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -89,3 +91,8 @@ def test_the_python_blocks_give_what_they_show(
     told: list[str] = []
     doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(shown, out=told.append)
     assert "".join(told) == ""
+
+
+def test_the_generated_tables_are_not_stale() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert rewritten(text) == text, "run: claimline readme"

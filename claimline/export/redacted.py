@@ -41,10 +41,12 @@ def redacted(chosen: Chosen, *, decimals: int | None = None, private: bool = Fal
     words = [chosen.description] if chosen.description else []
     if private:
         quads, claims = _without_private([*quads])
-        words.append(f"Private persons are left out, with {claims} claims that need them.")
+        many = "1 claim that needs" if claims == 1 else f"{claims} claims that need"
+        words.append(f"Private persons are left out, with {many} them.")
     if decimals is not None:
         quads = [_rounded(quad, decimals) for quad in quads]
-        words.append(f"Coordinates are rounded to {decimals} decimals of a degree.")
+        many = "1 decimal" if decimals == 1 else f"{decimals} decimals"
+        words.append(f"Coordinates are rounded to {many} of a degree.")
     return Chosen(Store.memory(quads), " ".join(words), chosen.base)
 
 
