@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from http.client import HTTPException
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
+from pyoxigraph import Literal, Quad
 
+from claimline import terms
 from claimline.cli import main
+from claimline.store import Store, marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -242,9 +246,14 @@ def test_what_is_no_http_is_refused(site: Running, sent: bytes) -> None:
     assert site.ask("/place/izium.ttl").status == 200
 
 
-def test_who_sends_a_byte_now_and_then_keeps_nobody_out(site: Running) -> None:
+@pytest.mark.parametrize("before", [b"", b"GET /robots.txt HTTP/1.1\r\nHost: x\r\n\r\n"])
+def test_who_sends_a_byte_now_and_then_keeps_nobody_out(site: Running, before: bytes) -> None:
     lines = [connected(site) for _ in range(100)]
     for line in lines:
+        line.sendall(before)
+        received = before and b" "
+        while before and not received.endswith(b"?\n"):
+            received += line.recv(65536)
         line.sendall(b"GET / HTTP/1.1\r\nX-")
     assert site.ask("/place/izium.ttl").status == 200
     begun = time.monotonic()
@@ -322,6 +331,29 @@ def _counts(site: Running, seconds: float) -> list[str]:
     return found
 
 
+def test_what_is_being_put_in_is_not_answered_before_it_is_whole(
+    start_site: Start, sample_store: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "filled.store"
+    shutil.copytree(sample_store, store)
+    site = start_site(store, "--workers", "1")
+    before = ask(site, COUNT).text
+    graph = terms.graph("place", "filled")
+    quads = [Quad(graph, terms.LABEL, Literal(str(number)), graph) for number in range(10)]
+    writer = Store.writer(store)
+    writer.replace({terms.UNFINISHED: marks_of([graph]), graph: quads[:5]})
+    time.sleep(1)
+    assert ask(site, COUNT).text == before
+    fresh = start_site(store, "--workers", "1")
+    answer = ask(fresh, COUNT)
+    assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
+    writer.replace({terms.UNFINISHED: [], graph: quads})
+    time.sleep(1)
+    whole = ask(site, COUNT).json()["results"]["bindings"][0]["n"]["value"]
+    assert int(whole) == int(json.loads(before)["results"]["bindings"][0]["n"]["value"]) + 10
+    assert ask(fresh, COUNT).status == 200
+
+
 def test_a_store_that_goes_away_is_told_in_words(
     start_site: Start, sample_store: Path, tmp_path: Path
 ) -> None:
@@ -388,3 +420,36 @@ def test_nothing_is_lost_of_many_requests_and_memory_is_bounded(
     assert [site.process.pid, *workers(site)] == processes
     grown = [memory(pid) - then for pid, then in zip(processes, before, strict=True)]
     assert all(kib < 60_000 for kib in grown), grown
+
+
+@pytest.mark.soak
+def test_who_reads_slowly_does_not_fill_the_memory(start_site: Start, sample_store: Path) -> None:
+    site = start_site(sample_store, "--workers", "2", "--memory", "4096")
+    long = f"?s ?p ?o BIND(REPLACE('{'x' * 1000}', 'x', 'xx') AS ?long)"
+    asked = f"GET /sparql?query={quote(f'SELECT ?long {{ {long} }} LIMIT 15000')} HTTP/1.1"
+    lines = [connected(site) for _ in range(40)]
+    for line in lines:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.sendall(f"{asked}\r\nHost: x\r\n\r\n".encode())
+    peak = 0
+    for _ in range(40):
+        time.sleep(0.5)
+        peak = max(peak, memory(site.process.pid))
+        assert site.ask("/robots.txt").status == 200
+    assert peak < 1_200_000
+    for line in lines:
+        line.close()
+    assert ask(site, "ASK {}").status == 200
+
+
+def test_an_answer_does_not_wait_to_be_acknowledged(site: Running) -> None:
+    host, port = site.address.removeprefix("http://").rstrip("/").split(":")
+    line = HTTPConnection(host, int(port), timeout=20)
+    took = []
+    for _ in range(21):
+        begun = time.monotonic()
+        line.request("GET", "/robots.txt")
+        assert line.getresponse().read()
+        took.append(time.monotonic() - begun)
+    line.close()
+    assert sorted(took)[10] < 0.035, "the system waits 40 ms where packets are held back"
