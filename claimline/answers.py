@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import isfinite
+from typing import TypeVar
 
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from claimline import terms
-from claimline.errors import BadQuery
+from claimline.errors import BadQuery, TooMuch
 from claimline.terms import XSD
+
+Counted = TypeVar("Counted")
 
 Term = NamedNode | Literal | BlankNode | Triple
 Cell = Term | None
@@ -41,16 +45,40 @@ Answer = Table | tuple[Triple, ...] | bool
 """What a query gives: rows of a SELECT, triples of a CONSTRUCT or DESCRIBE, or an ASK's verdict."""
 
 
-def read_answer(result: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Answer:
-    """Return an engine's result as our own value, read to its end."""
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """The graphs that a query is about, in place of the union of all: those whose statements
+    it meets, and those it may name. Without any, they are those the query itself names."""
+
+    default: tuple[NamedNode, ...] = ()
+    named: tuple[NamedNode, ...] = ()
+
+
+def read_answer(
+    result: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean, at_most: int | None = None
+) -> Answer:
+    """Return an engine's result as our own value, read to its end.
+
+    Raises TooMuch where it has more than ``at_most`` rows or statements.
+    """
     match result:
         case ox.QuerySolutions():
             columns = tuple(variable.value for variable in result.variables)
-            return Table(columns, tuple(tuple(solution) for solution in result))
+            return Table(columns, tuple(map(tuple, _counted(result, at_most))))
         case ox.QueryTriples():
-            return tuple(result)
+            return tuple(_counted(result, at_most))
         case _:
             return bool(result)
+
+
+def _counted(found: Iterable[Counted], at_most: int | None) -> Iterator[Counted]:
+    for number, each in enumerate(found, start=1):
+        if at_most is not None and number > at_most:
+            raise TooMuch(
+                f"the answer has more than {at_most:,} rows or statements; ask for fewer, "
+                "with LIMIT for instance"
+            )
+        yield each
 
 
 def rows_only(answer: Answer) -> Table:

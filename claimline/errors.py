@@ -14,6 +14,8 @@
     │   ├── StoreMissing            no store there, and asking never makes one
     │   ├── StoreLocked             another process is writing
     │   └── RemoteError             the SPARQL service did not answer as one
+    ├── PortTaken                   exit code 4: nothing can be served on this port
+    ├── TooMuch                     an answer larger than whoever asks is allowed
     └── TimeLimit                   exit code 5
 
 A message says what is wrong and what to mend. Anything else that escapes is a bug and
@@ -135,6 +137,16 @@ class StoreLocked(StoreError):
 
 class RemoteError(StoreError):
     """The SPARQL service could not be reached or answered with an error."""
+
+
+class PortTaken(ClaimlineError):
+    """A port cannot be listened on."""
+
+    exit_code = 4
+
+
+class TooMuch(ClaimlineError):
+    """The answer is larger than is allowed; nothing of it is left out in silence."""
 
 
 class TimeLimit(ClaimlineError):

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from math import inf
 from pathlib import Path
 from time import monotonic, sleep
@@ -20,7 +21,7 @@ import pyoxigraph as ox
 from pyoxigraph import BlankNode, NamedNode, Quad, serialize
 
 from claimline import terms
-from claimline.answers import Answer, Table, read_answer, rows_only
+from claimline.answers import Answer, Graphs, Table, read_answer, rows_only
 from claimline.errors import BadQuery, StoreError, StoreLocked, StoreMissing
 
 Additions = Mapping[NamedNode, Iterable[Quad]]
@@ -126,20 +127,32 @@ class Store:
             store._take_out_unfinished()
             return store
 
-    def answer(self, query: str) -> Answer:
-        """Return what a query gives over the union of all graphs.
+    def answer(
+        self, query: str, graphs: Graphs | None = None, *, at_most: int | None = None
+    ) -> Answer:
+        """Return what a query gives over the union of all graphs, or over some ``graphs``.
 
-        Raises BadQuery, with line and column where it cannot be parsed, and StoreError where
-        a service that it calls cannot be reached.
+        Raises BadQuery, with line and column where it cannot be parsed, StoreError where a
+        service that it calls cannot be reached, and TooMuch for more than ``at_most`` rows.
         """
         try:
-            return read_answer(self._inner.query(query, use_default_graph_as_union=True))
+            return read_answer(self._asked(query, graphs), at_most)
         except (SyntaxError, UnicodeEncodeError) as error:
             raise BadQuery(f"the query cannot be parsed: {error}") from error
         except RuntimeError as error:
             raise BadQuery(f"the query cannot be answered: {error}") from error
         except OSError as error:
             raise StoreError(f"the query cannot be answered: {error}") from error
+
+    def _asked(
+        self, query: str, graphs: Graphs | None
+    ) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
+        if graphs is None:
+            return self._inner.query(query, use_default_graph_as_union=True)
+        if graphs == Graphs():
+            return self._inner.query(query)
+        default, named = list(graphs.default), list(graphs.named)
+        return self._inner.query(query, default_graph=[*default], named_graphs=[*named])
 
     def select(self, query: str) -> Table:
         """Return the rows of a SELECT over the union of all graphs; raises BadQuery."""
@@ -246,6 +259,30 @@ def _reader(folder: Path) -> ox.Store:
             reason = error
         sleep(0.025)
     raise reason
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells one state of a store from another, and when the last came about."""
+
+    text: str
+    moment: datetime
+
+
+def stamp(folder: Path) -> Stamp:
+    """Return the stamp of the store in a folder, which is other after each change.
+
+    Whoever writes appends to the log and the list of files, or makes new ones. Raises
+    StoreMissing.
+    """
+    for _ in range(3):  # a file may go between the look at its folder and the look at it
+        with suppress(OSError):
+            kept = sorted([folder / "CURRENT", *folder.glob("MANIFEST-*"), *folder.glob("*.log")])
+            stats = [path.stat() for path in kept]
+            told = [f"{p.name} {s.st_ino} {s.st_size}" for p, s in zip(kept, stats, strict=True)]
+            latest = max(s.st_mtime for s in stats)
+            return Stamp("\n".join(told), datetime.fromtimestamp(latest, UTC))
+    raise StoreMissing(f"there is no store at {folder}")
 
 
 def _manifest(folder: Path) -> tuple[str, int]:

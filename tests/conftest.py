@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import Message
+from http.client import HTTPConnection
 from pathlib import Path
-from subprocess import DEVNULL, Popen
+from subprocess import DEVNULL, PIPE, Popen
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -56,6 +61,99 @@ def answers(port: int) -> bool:
     return socket.socket().connect_ex(("127.0.0.1", port)) == 0
 
 
+@dataclass
+class Running:
+    """A server of ours: where it answers, and its process."""
+
+    address: str
+    process: Popen[bytes]
+
+    def ask(
+        self,
+        path: str,
+        method: str = "GET",
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        **more: str,
+    ) -> Answered:
+        """Return what it answers; names of ``more`` headers are written with _ for -."""
+        host, port = self.address.removeprefix("http://").rstrip("/").split(":")
+        line = HTTPConnection(host, int(port), timeout=60)
+        named = {name.replace("_", "-"): value for name, value in more.items()}
+        try:
+            line.request(method, path, body, {**(headers or {}), **named})
+            reply = line.getresponse()
+            return Answered(reply.status, reply.headers, reply.read())
+        finally:
+            line.close()
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a server has answered."""
+
+    status: int
+    headers: Message
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        return self.content.decode()
+
+    @property
+    def media_type(self) -> str:
+        return str(self.headers["Content-Type"]).partition(";")[0]
+
+    def json(self) -> Any:  # Any: whatever JSON it is
+        return json.loads(self.content)
+
+
+Start = Callable[..., Running]
+
+
+@contextmanager
+def sites() -> Iterator[Start]:
+    """Give what starts a server of ours for a store; all end together."""
+    running: list[Popen[bytes]] = []
+
+    def start(location: Path | str, *options: str) -> Running:
+        command = [sys.executable, "-m", "claimline", "serve", "--port", "0", *options]
+        process = Popen([*command, "--store", str(location)], stderr=PIPE)
+        running.append(process)
+        assert process.stderr
+        line = process.stderr.readline().decode()
+        assert " at http://" in line, line
+        return Running(line.rpartition(" at ")[2].strip(), process)
+
+    yield start
+    for process in running:
+        process.terminate()
+        process.wait()
+        assert process.stderr
+        process.stderr.close()
+
+
+@pytest.fixture(scope="session")
+def start_site() -> Iterator[Start]:
+    with sites() as start:
+        yield start
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the shipped records; whoever changes it takes a copy."""
+    folder = tmp_path_factory.mktemp("sample") / "sample.store"
+    loaded = CliRunner().invoke(main, ["load", "records", "--sample", "--store", str(folder)])
+    assert loaded.exit_code == 0, loaded.output
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(start_site: Start, sample_store: Path) -> Running:
+    """Return a server of the shipped records, which tests share."""
+    return start_site(sample_store, "--workers", "2", "--timeout", "20")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regenerate", action="store_true", help="write the golden answers anew")
 
@@ -69,7 +167,8 @@ def regenerate(request: pytest.FixtureRequest) -> bool:
 def izium(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a store of the sample, for those that only read it."""
     made = tmp_path_factory.mktemp("izium") / "izium.store"
-    assert CliRunner().invoke(main, ["demo", "--store", str(made)]).exit_code == 0
+    words = ["demo", "--store", str(made), "--page", str(made.with_name("izium.html"))]
+    assert CliRunner().invoke(main, words).exit_code == 0
     return made
 
 

@@ -254,18 +254,22 @@ def test_shipped_files_are_printed(run: Run, kind: str) -> None:
 
 
 def test_the_demo_shows_the_main_job(run: Run, tmp_path: Path) -> None:
-    result = run("demo")
+    page = tmp_path / "izium.html"
+    result = run("demo", "--page", str(page))
     assert result.exit_code == 0, result.stderr
     assert "0 violations" in result.stdout
     assert "137 to 184 days" in result.stdout
     assert "between 10 March and 27 April 2022" in result.stdout
     assert "denies it" in result.stdout
-    assert list(tmp_path.iterdir()) == []
+    assert page.as_uri() in result.stdout
+    assert "<h1>Who held Izium?</h1>" in page.read_text("utf-8")
+    assert list(tmp_path.iterdir()) == [page]
 
 
 def test_the_demo_keeps_its_store_where_it_is_told_to(run: Run, tmp_path: Path) -> None:
     place = str(tmp_path / "kept")
-    assert run("demo", "--store", place).exit_code == 0
+    page = str(tmp_path / "page.html")
+    assert run("demo", "--store", place, "--page", page).exit_code == 0
     assert run("stats", "-s", place).exit_code == 0
 
 

@@ -24,14 +24,14 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 from click.testing import CliRunner
-from markdown_it import MarkdownIt
 
 from claimline import export, packaged, rdf, record
 from claimline.cli import main
-from claimline.errors import InputError
+from claimline.errors import BadParameter, InputError
 from claimline.export import Chosen
 from claimline.export.formats.csv import mark
 from claimline.export.notes import Names
+from claimline.find import find
 from claimline.model import (
     Actor,
     Claim,
@@ -243,6 +243,17 @@ def test_frictionless_finds_the_tables_valid(
     assert report.stats["tasks"] == len(list(folder.glob("*.csv")))
 
 
+def test_a_part_of_a_store_refers_to_nothing_outside(sample: Store, tmp_path: Path) -> None:
+    frictionless = pytest.importorskip("frictionless", reason="pip install frictionless")
+    place = find(sample, "place", "Kupiansk")
+    chosen = export.selected(sample, place=place, as_of="2022-09-11")
+    folder = put(tmp_path, written("csv", chosen))
+    package = frictionless.Package(str(folder / "datapackage.json"))
+    assert package.validate().valid
+    assert package.description.count("Claims about Kupiansk") == 1
+    assert 0 < len(rows_of((folder / "claims.csv").read_bytes())) < 229
+
+
 def test_frictionless_finds_a_broken_reference(sample: Store, tmp_path: Path) -> None:
     frictionless = pytest.importorskip("frictionless", reason="pip install frictionless")
     folder = put(tmp_path, written("csv", sample))
@@ -415,6 +426,8 @@ SEEN = """() => ({
     id: it.unique_id, date: it.display_date, group: it.group,
     start: it.start_date.data.date_obj.toString().slice(0, 24), end: "end_date" in it,
   })),
+  below: document.querySelector(".tl-timenav").getBoundingClientRect().bottom
+    - document.querySelector("#timeline").getBoundingClientRect().bottom,
   markers: [...document.querySelectorAll(".tl-timemarker")].length,
   groups: [...document.querySelectorAll(".tl-timegroup-message")].map(it => it.textContent),
   eras: [...document.querySelectorAll(".tl-timeera")].map(it => it.textContent.trim()),
@@ -450,7 +463,7 @@ def in_timelinejs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable
 
 
 def test_timelinejs_shows_every_claim(sample: Store, in_timelinejs: Callable[[bytes], Any]) -> None:
-    data = one("timelinejs", sample)
+    data = one("timelinejs", sample, rows="0")
     seen = in_timelinejs(data)
     assert seen["errors"] == []
     assert seen["ran"] == []
@@ -462,6 +475,17 @@ def test_timelinejs_shows_every_claim(sample: Store, in_timelinejs: Callable[[by
         for era in seen["eras"]
     )
     assert {"Hanna Maliar", "Wikipedia"} <= set(seen["groups"])
+
+
+def test_the_rows_of_a_timeline_fit_into_the_page(
+    sample: Store, in_timelinejs: Callable[[bytes], Any]
+) -> None:
+    seen = in_timelinejs(one("timelinejs", sample))
+    assert len(seen["groups"]) == 10
+    assert {"others", "Volodymyr Zelenskyy"} <= set(seen["groups"])
+    assert seen["below"] <= 1  # a border
+    with pytest.raises(BadParameter, match="is no number of rows"):
+        one("timelinejs", sample, rows="-1")
 
 
 def test_timelinejs_runs_no_text_of_others(
@@ -713,7 +737,8 @@ def test_notes_have_properties_in_front(sample: Store) -> None:
 
 
 def test_hostile_text_in_notes_is_only_text(hostile: Store) -> None:
-    shown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    markdown = pytest.importorskip("markdown_it", reason="pip install markdown-it-py")
+    shown = markdown.MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     for name, content in written("markdown", hostile).items():
         text = content.decode()
         if name == "README.md":

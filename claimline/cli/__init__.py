@@ -39,6 +39,7 @@ COMMANDS = {
     "stats": "Count what a store holds.",
     "export": "Write what a store says for other tools.",
     "publish": "Write the pages as files that any static host serves.",
+    "serve": "Answer by HTTP: pages, linked data, SPARQL and JSON, for reading only.",
     "dump": "Write a whole store as sorted N-Quads.",
     "copy": "Copy a whole store to another place, graph by graph.",
     "doctor": "Say what an installation, a store or a server lacks.",

@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
 from claimline import catalogue, load, packaged
 from claimline.cli import output
+from claimline.cli.export import write
 from claimline.cli.lanes import drawn
 from claimline.connect import connect
 from claimline.files import Files
 from claimline.find import find
 from claimline.store import Quads, Store
 from claimline.views.timeline import Timeline, timeline
+from claimline.web.publish import single
+from claimline.web.site import Site
 from claimline.when import words
 
 
 @click.command("demo")
 @click.option("-s", "--store", "location", metavar="PLACE", help="Keep the store there.")
-def command(location: str | None) -> None:
+@click.option(
+    "--page",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("izium.html"),
+    show_default=True,
+    help="Where to write the page of Izium.",
+)
+def command(location: str | None, page: Path) -> None:
     """Load the shipped Izium records and show what claimline makes of them.
 
-    Without --store everything happens in memory and nothing is left behind.
+    Without --store everything happens in memory; only the page of Izium is left behind, a
+    single file to open in a browser.
 
     \b
     Examples:
       claimline demo
-      claimline demo --store izium.store
+      claimline demo --store izium.store --page /tmp/izium.html
     """
     store = connect(location, write=True) if location else Store.memory()
     sample = Files([packaged.folder("samples", "izium")])
@@ -37,7 +50,9 @@ def command(location: str | None) -> None:
     output.text(f"Validated the whole store: {len(violations)} violations.\n\n", None)
     found = timeline(store, find(store, "place", "Izium"), start="2022-02-24", end="2022-09")
     output.text(drawn(found), None)
-    output.text("\n".join(["", *_lengths(found), "", *_denials(store), "", *_next(location)]), None)
+    write(page, [single(Site(store), found.place)])
+    told = ["", *_lengths(found), "", *_denials(store), "", *_picture(page), *_next(location)]
+    output.text("\n".join(told), None)
 
 
 def _lengths(found: Timeline) -> Iterator[str]:
@@ -57,6 +72,10 @@ def _denials(store: Quads) -> Iterator[str]:
     for row in store.select(catalogue.get("denials").text).plain():
         yield f"  {row['affirmedByLabel']}: {row['summary']}"
         yield f"      {row['deniedByLabel']} denies it: {row['denial']}"
+
+
+def _picture(page: Path) -> list[str]:
+    return ["The page of Izium, to open in a browser:", f"  {page.resolve().as_uri()}", ""]
 
 
 def _next(location: str | None) -> list[str]:

@@ -42,6 +42,7 @@ class Paper(Named):
     publisher: Named | None
     url: str | None
     published: Instant
+    zone: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +255,7 @@ class _Reader:
                 self._actor(publisher) if publisher else None,
                 web(node.text("schema:url")),
                 node.instant("published"),
+                self._content.zones.get(iri),
             )
         return self._papers[iri]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from claimline import catalogue, terms
 from claimline.errors import NotPublic
@@ -59,9 +59,9 @@ def statements(
     was not public by then. Places, actors and events have no day of publication.
     """
     if as_of is None:
-        return _statements(store, thing, None)
+        return list(dict.fromkeys(quad.triple for quad in quads(store, thing)))
     reports = _reports(store, thing, as_of, possibly)
-    found = _statements(store, thing, reports)
+    found = dict.fromkeys(quad.triple for quad in quads(store, thing, reports))
     return [row for row in found if possibly or row.predicate not in _WITHDRAWN]
 
 
@@ -81,9 +81,10 @@ def _reports(store: Quads, thing: Thing, as_of: str, possibly: bool) -> frozense
     return frozenset()
 
 
-def _statements(store: Quads, thing: Thing, reports: frozenset[str] | None) -> list[Triple]:
-    """Return what is said of a thing and its parts; only these reports of it, unless None."""
-    triples: dict[Triple, None] = {}
+def quads(store: Quads, thing: Thing, reports: frozenset[str] | None = None) -> list[Quad]:
+    """Return what is said of a thing and its parts, each statement with the graph it stands
+    in; of its reports only these, unless None."""
+    found: dict[Quad, None] = {}
     todo = [thing.iri]
     seen = set(todo)
     while todo:
@@ -91,24 +92,24 @@ def _statements(store: Quads, thing: Thing, reports: frozenset[str] | None) -> l
         about = _rows(store, "describe", asked)
         parts = [row.object for row in about if row.predicate in _PARTS]
         parts += [row.subject for row in _rows(store, "referring", asked) if _counts(row, reports)]
-        triples |= dict.fromkeys(about)
+        found |= dict.fromkeys(about)
         for part in parts:
             if isinstance(part, NamedNode) and part.value not in seen:
                 seen.add(part.value)
                 todo.append(part.value)
-    return list(triples)
+    return list(found)
 
 
-def _counts(row: Triple, reports: frozenset[str] | None) -> bool:
+def _counts(row: Quad, reports: frozenset[str] | None) -> bool:
     """Return whether a statement says that something is a report, and one that is asked for."""
     if row.predicate != _REPORT_OF or not isinstance(row.subject, NamedNode):
         return False
     return reports is None or row.subject.value in reports
 
 
-def _rows(store: Quads, query: str, things: list[str]) -> list[Triple]:
+def _rows(store: Quads, query: str, things: list[str]) -> list[Quad]:
     table = store.select(catalogue.get(query).bind(thing=things))
     return [
-        Triple(subject, predicate, term)  # type: ignore[arg-type] # as the query selects
-        for _, subject, predicate, term in table.rows
+        Quad(subject, predicate, term, graph)  # type: ignore[arg-type] # as the query selects
+        for graph, subject, predicate, term in table.rows
     ]

@@ -113,8 +113,8 @@ def _certain(account: Account) -> bool:
 def _public(account: Account) -> datetime:
     """Return when a claim was certainly public, or else possibly, or else when it was said."""
     public, said = account.published, account.said
-    known_ = (public.latest, public.earliest, said.latest, said.earliest)
-    return next(filter(None, known_), _NEVER)
+    moments = (public.latest, public.earliest, said.latest, said.earliest)
+    return next(filter(None, moments), _NEVER)
 
 
 def _times(account: Account, first: Edge, last: Edge | None) -> Iterator[Property]:

@@ -3,7 +3,8 @@
 An event stands where its time may be, from the first bound to the last, and its date is told in
 words: about, between, from, or earlier. A claim that gives no time of the event stands at the
 time it was said, and says so. Eras are who held a place, each as one claimant tells it; one
-without an end is drawn until it was said.
+without an end is drawn until it was said. TimelineJS makes room for every row, were it more
+than the page has: so the claimants who claim least share the last one.
 
 Examples:
   claimline export timelinejs --place Izium -o izium.json
@@ -12,10 +13,12 @@ Examples:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from urllib.parse import quote
 
+from claimline.errors import BadParameter
 from claimline.export.accounts import Account, Named, accounts
 from claimline.export.nodes import Content
 from claimline.export.safe import as_json, html, isolated, paragraphs
@@ -26,7 +29,10 @@ from claimline.views.spells import TRUTH_APT
 
 SUFFIX = ".json"
 MEDIA_TYPE = "application/json"
-OPTIONS = (Option("title", "What stands on the first slide.", default="Who said what, and when"),)
+OPTIONS = (
+    Option("title", "What stands on the first slide.", default="Who said what, and when"),
+    Option("rows", "At most so many rows; 0 is one for each claimant.", default="10"),
+)
 
 Json = dict[str, object]
 Time = Instant | Interval
@@ -43,10 +49,11 @@ def files(chosen: Chosen, told: Mapping[str, str]) -> Iterator[File]:
     ]
     if len(shown) < len(found):
         words.append(f"Claims without any time, which are not shown: {len(found) - len(shown)}.")
+    named = _rows(shown, told["rows"])
     text = {"headline": html(told["title"]), "text": paragraphs(words)}
     timeline = {
         "title": {"unique_id": "title", "text": text, "autolink": False},
-        "events": [_event(account) for account in shown],
+        "events": [_event(account, named) for account in shown],
         "eras": [*_eras(shown)],
     }
     yield File("timeline.json", [f"{as_json(timeline, indent=1)}\n".encode()])
@@ -59,14 +66,25 @@ def _time(account: Account) -> Time | None:
     return account.said if bounds(account.said) != _OPEN else None
 
 
-def _event(account: Account) -> Json:
+def _rows(shown: Iterable[Account], most: str) -> frozenset[str]:
+    """Return the claimants that have a row of their own: those who claim most."""
+    if not (most.isascii() and most.isdigit()):
+        raise BadParameter(f"{most!r} is no number of rows; write digits, as in 10")
+    counts = Counter(account.claimant.label for account in shown)
+    ranked = sorted(counts, key=lambda label: (-counts[label], label))
+    full = int(most) and len(ranked) > int(most)
+    return frozenset(ranked[: int(most) - 1] if full else ranked)
+
+
+def _event(account: Account, named: frozenset[str]) -> Json:
+    row = account.claimant.label if account.claimant.label in named else "others"
     time = _time(account) or account.time
     said = worded(account.said, account.zone)
     return {
         "unique_id": f"claim-{quote(account.key, safe='/')}",
         **_dates(time, account.zone),
         "display_date": account.when if account.timed else f"{account.when}; said {said}",
-        "group": _twice(account.claimant.label),
+        "group": _twice(row),
         "autolink": False,
         "text": {
             "headline": html(account.summary),

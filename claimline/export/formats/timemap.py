@@ -74,7 +74,7 @@ class _Map:
         return f"{kind}: {value}"
 
     def _source(self, address: str, paper: Paper) -> str:
-        published = worded(paper.published)
+        published = worded(paper.published, paper.zone)
         by = f"{isolated(paper.publisher.label)}, {published}" if paper.publisher else published
         title = isolated(paper.label)
         self.sources[address] = {
