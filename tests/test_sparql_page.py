@@ -10,9 +10,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import copytree, which
 from threading import Thread
+from typing import Literal
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pyoxigraph import RdfFormat, parse
 
@@ -292,6 +294,18 @@ def test_a_phone_has_room_for_the_page(page: Page, address: str) -> None:
     opened(page, address + "sparql.html?question=claims").click("#run")
     page.wait_for_selector("#answer tbody tr")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_editor_and_the_answer_are_accessible(
+    browser: Browser, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    page = opened(browser.new_page(color_scheme=scheme), address + "sparql.html?question=timeline")
+    page.click("#run")
+    expect(page.locator("#answer .tableFilter")).to_have_attribute("placeholder", "Filter the rows")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    page.close()
 
 
 def test_nothing_but_the_query_is_kept(page: Page, address: str) -> None:

@@ -40,10 +40,14 @@
     showQueryButton: false,
     editorHeight: "22rem",
     foldGutter: false,
+    inputStyle: "contenteditable",  // so that what is scrolled is what has the focus
     extraKeys: { "Ctrl-Enter": run, "Cmd-Enter": run, Tab: false, "Shift-Tab": false },
     requestConfig: { endpoint: form.dataset.endpoint ? absolute(form.dataset.endpoint) : "" },
   });
-  yasqe.getInputField().setAttribute("aria-label", words.editor);
+  const field = yasqe.getInputField();
+  for (const [name, value] of [["role", "textbox"], ["aria-multiline", "true"], ["aria-label", words.editor]]) {
+    field.setAttribute(name, value);
+  }
   at("text").hidden = true;
   at("text").disabled = true;
   at("text-label").addEventListener("click", () => yasqe.focus());
@@ -145,6 +149,7 @@
     const download = root.querySelector(".yasr_downloadIcon");
     download.setAttribute("aria-label", words.download);
     download.title = words.download;
+    root.querySelectorAll("th .dt-column-title:empty").forEach((node) => { node.textContent = "#"; });
     root.querySelectorAll(".pageSizerLabel").forEach((node) => { node.textContent = words.size; });
     root.querySelectorAll(".tableSizer").forEach((node) => {
       node.setAttribute("aria-label", words.size);
