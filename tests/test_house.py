@@ -52,6 +52,7 @@ LAYERS = [
     "views",
     "export",
     "web",
+    "serve",
     "workbench",
     "__init__",  # hands the workbench out to whoever asks for it
     "cli",

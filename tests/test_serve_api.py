@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 
 from claimline import catalogue
 from claimline.cli import main
-from claimline.web.api import VIEWS
-from claimline.web.openapi import description
+from claimline.serve.api import VIEWS
+from claimline.serve.openapi import description
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -93,8 +93,8 @@ def command(
     if find_spec("starlette") is None or find_spec("uvicorn") is None:
         raise ClaimlineError("serving needs more: pip install 'claimline[serve]'")
     from claimline.connect import connect  # noqa: PLC0415 - needed only with a store
-    from claimline.web.limits import MIB, Limits  # noqa: PLC0415
-    from claimline.web.serving import listening, serve  # noqa: PLC0415
+    from claimline.serve.limits import MIB, Limits  # noqa: PLC0415
+    from claimline.serve.serving import listening, serve  # noqa: PLC0415
 
     connect(location)  # what cannot be opened is told now
     limits = Limits(

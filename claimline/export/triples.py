@@ -50,3 +50,8 @@ def trig(
 def jsonld(found: Iterable[Triple]) -> str:
     """Return triples as JSON-LD, compacted with our context."""
     return "".join(document(Context.ours(), tree(found)))
+
+
+def rdfxml(found: Iterable[Triple]) -> str:
+    """Return triples as RDF/XML."""
+    return (serialize(sorted(set(found), key=str), format=RdfFormat.RDF_XML) or b"").decode()

@@ -5,28 +5,36 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 from posixpath import splitext
 from typing import TYPE_CHECKING
+
+from pyoxigraph import Quad, Triple
 
 from claimline.export import triples
 from claimline.find import Thing
 from claimline.views.plain import claims, sources, timeline
 from claimline.views.public import Row
 from claimline.views.sources import sources as sources_of
-from claimline.views.things import statements
+from claimline.views.things import quads, statements
 from claimline.views.timeline import timeline as timeline_of
 from claimline.web.page import Page
 
 if TYPE_CHECKING:
     from claimline.web.site import Site
 
-RDF: dict[str, tuple[str, Callable[..., str]]] = {
+RDF: dict[str, tuple[str, Callable[[Iterable[Triple]], str]]] = {
     ".ttl": ("text/turtle; charset=utf-8", triples.turtle),
     ".jsonld": ("application/ld+json", triples.jsonld),
-    ".nt": ("application/n-triples; charset=utf-8", triples.ntriples),
+    ".nt": ("application/n-triples", triples.ntriples),
+    ".rdf": ("application/rdf+xml", triples.rdfxml),
 }
-"""The forms of linked data: media type and writer, by the suffix of a path."""
+"""The forms of triples: media type and writer, by the suffix of a path."""
+
+TRIG = ".trig"
+FILED = (".ttl", ".jsonld", ".nt")
+"""The forms that stand beside published pages; others are for who asks a server for them."""
 
 JSON, CSV = ".json", ".csv"
 
@@ -34,25 +42,37 @@ _CITED = {"actor": "claimant", "event": "event", "document": "document"}
 
 
 def suffixes(kind: str) -> tuple[str, ...]:
-    """Return the suffixes of the data beside the page of a thing of a kind."""
-    return (*RDF, JSON, CSV) if kind == "place" else (*RDF, JSON)
+    """Return the suffixes of the data beside the published page of a thing of a kind."""
+    return (*FILED, JSON, CSV) if kind == "place" else (*FILED, JSON)
 
 
 def document(site: Site, path: str) -> Page | None:
     """Return the data at a path such as ``place/izium.ttl``; None where there is none."""
     name, suffix = splitext(path)
     kind, _, key = name.partition("/")
-    found = site.thing(kind, key) if suffix in suffixes(kind) else None
+    known = {*RDF, TRIG, *suffixes(kind)}
+    found = site.thing(kind, key) if suffix in known else None
     if found is None:
         return None
     if suffix in RDF:
         media_type, write = RDF[suffix]
         return Page(write(statements(site.store, found)).encode(), media_type)
+    if suffix == TRIG:
+        return Page(_trig(quads(site.store, found)).encode(), "application/trig")
     if suffix == CSV:
         rows = [timeline.row(entry) for entry in timeline_of(site.store, found).entries]
         return Page(_table(rows).encode(), "text/csv; charset=utf-8")
     text = json.dumps(_told(site, kind, found), ensure_ascii=False, indent=2)
     return Page(f"{text}\n".encode(), "application/json")
+
+
+def _trig(found: list[Quad]) -> str:
+    graphs = groupby(sorted(found, key=_graph), key=lambda quad: quad.graph_name)
+    return "".join(triples.trig((name, [quad.triple for quad in own]) for name, own in graphs))
+
+
+def _graph(quad: Quad) -> str:
+    return str(quad.graph_name)
 
 
 def _told(site: Site, kind: str, thing: Thing) -> dict[str, object]:

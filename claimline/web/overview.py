@@ -35,12 +35,13 @@ EXAMPLE = 7
 def index(site: Site) -> Values:
     """Return what the first page shows."""
     rows = site.store.select(catalogue.get("places-told").text).plain()
+    labels = list(site.labels.items())
     return {
         "example": _example(site, str(rows[0]["place"]), str(rows[0]["label"])) if rows else None,
         "counts": {count.name: count.things for count in stats(site.store)},
         "places": [row | {"path": site.path_of(row["place"])} for row in rows],
         "listed": [
-            (kind, [(path, label) for path, label in site.labels.items() if path.startswith(kind)])
+            (kind, [(path, label) for path, label in labels if path.startswith(kind)])
             for kind in ("event/", "actor/", "document/")
         ],
     }

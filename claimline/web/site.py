@@ -11,10 +11,10 @@ from claimline import catalogue, packaged, terms
 from claimline.errors import BadParameter, UnknownName
 from claimline.find import Thing, find_iri
 from claimline.store import Quads
-from claimline.terms import CL
 from claimline.web import overview, place, thing
 from claimline.web.documents import document, suffixes
 from claimline.web.judged import Judged
+from claimline.web.labels import KINDS, Labels
 from claimline.web.page import Page
 from claimline.web.querying import querying
 from claimline.web.templates import LANGUAGES, Values, render
@@ -22,11 +22,6 @@ from claimline.web.templates import LANGUAGES, Values, render
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 TYPES |= {".svg": "image/svg+xml", ".json": "application/json", ".wasm": "application/wasm"}
 TYPES |= {".txt": "text/plain; charset=utf-8"}
-
-KINDS = ("place", "actor", "event", "document", "claim")
-"""The kinds of things that have pages, as they stand in paths."""
-
-_CLASSES = {CL + kind.capitalize(): kind for kind in KINDS}
 
 
 @dataclass(frozen=True)
@@ -50,11 +45,11 @@ class Site:
         pages = (
             *(f"{name}.html" for name in _PAGES),
             *(f"question/{name}.html" for name in catalogue.names()),
-            *self.labels,
+            *(path for path in self.labels if self._has_page(path)),
         )
         for page in pages:
             yield from (path_in(language, page) for language in LANGUAGES)
-        for path in self.labels:
+        for path in filter(self._has_page, self.labels):
             name = path.removesuffix(".html")
             yield from (name + suffix for suffix in suffixes(path.partition("/")[0]))
 
@@ -64,15 +59,9 @@ class Site:
         return Judged(self.store)
 
     @cached_property
-    def labels(self) -> dict[str, str]:
+    def labels(self) -> Mapping[str, str]:
         """The labels of all things that have pages, by their paths, in the order of those."""
-        rows = self.store.select(catalogue.get("things").text).plain()
-        found: dict[str, str] = {}
-        for row in rows:
-            path = self.path_of(str(row["thing"]))
-            if path and path.startswith(f"{_CLASSES[str(row['class'])]}/"):
-                found.setdefault(path, str(row["label"] or path.removesuffix(".html")))
-        return dict(sorted(found.items()))
+        return Labels(self.store, self.base, at_once=not self.live)
 
     def page(self, path: str, asked: Mapping[str, str] | None = None) -> Page | None:
         """Return the page at a path, or None where there is none.
@@ -139,6 +128,9 @@ class Site:
         if inside == iri or kind not in KINDS or not key or normpath(inside) != inside:
             return None
         return f"{inside}.html"
+
+    def _has_page(self, path: str) -> bool:
+        return self.path_of(self.base + path.removesuffix(".html")) == path
 
     def shown(self, iri: object) -> str:
         """Return what to call a thing: its label, else what its IRI ends in."""

@@ -13,8 +13,8 @@ from claimline.errors import (
     TooMuch,
     UnknownName,
 )
-from claimline.web.negotiate import Offer, best
-from claimline.web.reply import Reply
+from claimline.serve.negotiate import Offer, best
+from claimline.serve.reply import Reply
 from claimline.web.templates import render
 
 _STATUSES: tuple[tuple[type[ClaimlineError], HTTPStatus], ...] = (

@@ -6,12 +6,12 @@ import json
 from collections.abc import Callable, Iterable
 
 import pyoxigraph as ox
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, Triple
 
 from claimline.answers import Answer, Cell, Table
 from claimline.export import triples as writers
+from claimline.serve.negotiate import Offer
 from claimline.terms import XSD
-from claimline.web.negotiate import Offer
 
 _STRING = NamedNode(XSD + "string")
 
@@ -24,18 +24,13 @@ TABLES = {
 """How rows and verdicts can be given."""
 
 
-def rdf_xml(found: Iterable[Triple]) -> str:
-    """Return triples as RDF/XML."""
-    return (ox.serialize(sorted(set(found), key=str), format=RdfFormat.RDF_XML) or b"").decode()
-
-
 TURTLE = Offer("text/turtle", "application/x-turtle")
 JSON_LD = Offer("application/ld+json")
 
 GRAPHS: dict[Offer, Callable[[Iterable[Triple]], str]] = {
     TURTLE: writers.turtle,
     Offer("application/n-triples", "text/plain"): writers.ntriples,
-    Offer("application/rdf+xml", "application/xml", "text/xml"): rdf_xml,
+    Offer("application/rdf+xml", "application/xml", "text/xml"): writers.rdfxml,
     Offer("application/ld+json", "application/json"): writers.jsonld,
 }
 """How statements can be given."""

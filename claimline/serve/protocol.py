@@ -18,13 +18,13 @@ from claimline.answers import Answer, Graphs
 from claimline.catalogue import term
 from claimline.endpoint import Endpoint
 from claimline.errors import BadParameter, BadQuery, TooMuch
-from claimline.web.description import description
-from claimline.web.desk import Desk
-from claimline.web.negotiate import best
-from claimline.web.refuse import Read, read, refuse_update
-from claimline.web.reply import Reply
-from claimline.web.results import GRAPHS, TABLES, TURTLE, graph, table
-from claimline.web.trouble import PAGE, Trouble
+from claimline.serve.description import description
+from claimline.serve.desk import Desk
+from claimline.serve.negotiate import best
+from claimline.serve.refuse import Read, read, refuse_update
+from claimline.serve.reply import Reply
+from claimline.serve.results import GRAPHS, TABLES, TURTLE, graph, table
+from claimline.serve.trouble import PAGE, Trouble
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"

@@ -9,6 +9,9 @@ from claimline import catalogue
 from claimline.answers import Table
 from claimline.errors import UnknownName
 from claimline.find import bound, find
+from claimline.serve.desk import Desk
+from claimline.serve.parameters import Asked, Parameter, read
+from claimline.serve.reply import Reply, json_reply
 from claimline.store import Quads
 from claimline.views.contradictions import KINDS, contradictions
 from claimline.views.corroboration import claim_or_place, corroboration, kept
@@ -33,9 +36,6 @@ from claimline.views.sources import sources
 from claimline.views.things import any_thing, statements
 from claimline.views.timeline import GROUPS, timeline
 from claimline.views.weighing import NUMBERS
-from claimline.web.desk import Desk
-from claimline.web.parameters import Asked, Parameter, read
-from claimline.web.reply import Reply, json_reply
 
 _PLACE = Parameter("place", "A place, by any of its names, its key or its IRI.", required=True)
 _ANY_PLACE = Parameter("place", _PLACE.help)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from claimline.errors import nearest
-from claimline.web.trouble import Trouble
+from claimline.serve.trouble import Trouble
 
 _FLAGS = {"true": True, "false": False}
 

@@ -18,18 +18,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from claimline.errors import ClaimlineError
-from claimline.web import fresh, protocol, reconcile
-from claimline.web.api import VIEWS, Look
-from claimline.web.desk import Job
-from claimline.web.files import shipped
-from claimline.web.headers import Secured
-from claimline.web.limits import PATH, PATIENCE, Limits
-from claimline.web.openapi import description
-from claimline.web.reply import Reply, json_reply
-from claimline.web.sending import Sending
-from claimline.web.things import Document, Named
-from claimline.web.trouble import PAGE, PLAIN, PROBLEM, Trouble, told, trouble
-from claimline.web.workers import Workers
+from claimline.serve import fresh, protocol, reconcile
+from claimline.serve.api import VIEWS, Look
+from claimline.serve.desk import Job
+from claimline.serve.files import shipped
+from claimline.serve.headers import Secured
+from claimline.serve.limits import PATH, PATIENCE, Limits
+from claimline.serve.openapi import description
+from claimline.serve.reply import Reply, json_reply
+from claimline.serve.sending import Sending
+from claimline.serve.things import Document, Named
+from claimline.serve.trouble import PAGE, PLAIN, PROBLEM, Trouble, told, trouble
+from claimline.serve.workers import Workers
 
 _ASKING = ["GET", "POST"]
 

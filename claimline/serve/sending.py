@@ -8,9 +8,9 @@ from http import HTTPStatus
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from claimline.web.limits import MIB, PATIENCE
-from claimline.web.reply import Reply
-from claimline.web.trouble import RETRY, Trouble
+from claimline.serve.limits import MIB, PATIENCE
+from claimline.serve.reply import Reply
+from claimline.serve.trouble import RETRY, Trouble
 
 _PIECE = 64 << 10
 

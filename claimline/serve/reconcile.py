@@ -10,11 +10,11 @@ from http import HTTPStatus
 from typing import cast
 
 from claimline.find import find_iri
+from claimline.serve.desk import Desk
+from claimline.serve.names import TYPES, Candidate, Names, labels
+from claimline.serve.reply import Reply, json_reply
+from claimline.serve.trouble import Trouble
 from claimline.terms import BASE, ONTOLOGY
-from claimline.web.desk import Desk
-from claimline.web.names import TYPES, Candidate, Names, labels
-from claimline.web.reply import Reply, json_reply
-from claimline.web.trouble import Trouble
 
 _LIMIT, _MOST = 10, 50
 """How many candidates a query gets unless it says, and how many it may ask for."""

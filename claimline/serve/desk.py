@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, cast
 
 from claimline import terms
 from claimline.endpoint import Endpoint
+from claimline.serve.limits import Limits
+from claimline.serve.reply import Reply
 from claimline.store import Store
-from claimline.web.limits import Limits
-from claimline.web.reply import Reply
 from claimline.web.site import Site
 
 
@@ -24,8 +24,9 @@ class Desk:
 
     @property
     def site(self) -> Site:
-        """The pages about the store."""
-        return Site(self.store, self.base)
+        """The pages about the store, with what they know of it already."""
+        site = self.kept.setdefault("site", Site(self.store, self.base, live=True))
+        return cast("Site", site)
 
 
 class Job(Protocol):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from claimline import catalogue
-from claimline.web.api import VIEWS, View, of_query
-from claimline.web.parameters import Parameter
-from claimline.web.reply import JSON
+from claimline.serve.api import VIEWS, View, of_query
+from claimline.serve.parameters import Parameter
+from claimline.serve.reply import JSON
 
 _TROUBLES = {
     "400": "A parameter that there is not, or a value that it cannot have.",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from claimline.errors import BadQuery
-from claimline.web.trouble import Trouble
+from claimline.serve.trouble import Trouble
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from posixpath import splitext
 from urllib.parse import quote, unquote
 
-import pyoxigraph as ox
-from pyoxigraph import Quad, RdfFormat
-
 from claimline.errors import UnknownName
-from claimline.export import triples as writers
 from claimline.find import NAMED, Thing, find_iri, names
-from claimline.views.plain.things import rows
-from claimline.views.things import quads
-from claimline.web.desk import Desk
-from claimline.web.negotiate import Offer, best
-from claimline.web.reply import JSON, Reply, json_reply
-from claimline.web.results import JSON_LD, TURTLE, rdf_xml
+from claimline.serve.desk import Desk
+from claimline.serve.negotiate import Offer, best
+from claimline.serve.reply import JSON, Reply
+from claimline.serve.results import JSON_LD, TURTLE
+from claimline.serve.trouble import Trouble
 from claimline.web.templates import link
-from claimline.web.trouble import Trouble
 
 FORMS = {
     ".html": Offer("text/html", "application/xhtml+xml"),
@@ -33,19 +27,6 @@ FORMS = {
     ".json": Offer(JSON),
 }
 """The forms of a document about a thing, by the suffix of its path."""
-
-
-def _trig(found: Iterable[Quad]) -> str:
-    return (ox.serialize(sorted(set(found), key=str), format=RdfFormat.TRIG) or b"").decode()
-
-
-_WRITERS: dict[str, Callable[[list[Quad]], str]] = {
-    ".ttl": lambda found: writers.turtle(quad.triple for quad in found),
-    ".jsonld": lambda found: writers.jsonld(quad.triple for quad in found),
-    ".nt": lambda found: writers.ntriples(quad.triple for quad in found),
-    ".trig": _trig,
-    ".rdf": lambda found: rdf_xml(quad.triple for quad in found),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +73,8 @@ class Document:
         page = desk.site.page(self.path, self.asked)
         if page is not None:
             return Reply(page.content, page.media_type, headers=links if _is(desk, stem) else ())
-        thing = _find(desk, stem)
-        if suffix == ".json":
-            found = dict.fromkeys(quad.triple for quad in quads(desk.store, thing))
-            reply = json_reply(rows(found))
-            return Reply(reply.content, reply.media_type, headers=links)
-        if suffix not in _WRITERS:
-            raise UnknownName("page", self.path, [stem + known for known in FORMS])
-        content = _WRITERS[suffix](quads(desk.store, thing))
-        return Reply(content.encode(), FORMS[suffix].content_type, headers=links)
+        _find(desk, stem)
+        raise UnknownName("page", self.path, [stem + known for known in FORMS])
 
 
 def normal(inside: str) -> str:

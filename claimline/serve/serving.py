@@ -11,8 +11,8 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from claimline.errors import PortTaken
-from claimline.web.app import application
-from claimline.web.limits import CONNECTIONS, HEAD, PATIENCE, Limits
+from claimline.serve.app import application
+from claimline.serve.limits import CONNECTIONS, HEAD, PATIENCE, Limits
 
 
 class Patient(H11Protocol):

@@ -23,13 +23,13 @@ from typing import cast
 from claimline import terms
 from claimline.connect import connect
 from claimline.errors import ClaimlineError, StoreError
+from claimline.serve.desk import Desk, Job
+from claimline.serve.limits import Limits
+from claimline.serve.reply import Reply
+from claimline.serve.trouble import RETRY, Trouble, trouble
 from claimline.store import Store
-from claimline.web.desk import Desk, Job
-from claimline.web.limits import Limits
-from claimline.web.reply import Reply
-from claimline.web.trouble import RETRY, Trouble, trouble
 
-_LOG = logging.getLogger("claimline.web")
+_LOG = logging.getLogger("claimline.serve")
 
 _CONTEXT = get_context("spawn")  # forked processes would share what the engine holds
 
@@ -170,7 +170,7 @@ def _work(line: Connection, location: str, limits: Limits) -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
     # Without these, what is first asked for would wait for their import.
-    from claimline.web import api, protocol, reconcile, things  # noqa: F401, PLC0415
+    from claimline.serve import api, protocol, reconcile, things  # noqa: F401, PLC0415
 
     opened = Opened(location, limits)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
