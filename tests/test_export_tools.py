@@ -571,6 +571,15 @@ def test_json_can_stand_in_a_script(hostile: Store) -> None:
     assert all(b"</script" not in piece for piece in pieces)
 
 
+@pytest.mark.parametrize("name", TOOLS)
+def test_rounded_coordinates_are_rounded_in_every_export(name: str, hostile: Store) -> None:
+    exact = written(name, hostile).values()
+    if not any(re.search(rb"49\.20|37\.25(?!\d)", content) for content in exact):
+        assert name in {"gexf", "parquet", "sqlite", "timelinejs"}  # none, or not as text
+    rounded = written(name, export.redacted(Chosen(hostile), decimals=1)).values()
+    assert not any(re.search(rb"49\.20|37\.25(?!\d)", content) for content in rounded)
+
+
 def test_the_timemap_loader_reads_the_map_back(sample: Store, tmp_path: Path) -> None:
     old = [value for value in nasty() if getattr(value, "id", "") != "year-one"]
     for store, chosen in (("hostile", stored(old)), ("sample", sample)):

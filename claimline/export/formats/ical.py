@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import MAXYEAR, UTC, date, datetime, timedelta
+from decimal import Decimal
 from urllib.parse import quote
 
 from claimline.export.accounts import Account, accounts
@@ -23,6 +24,7 @@ from claimline.export.safe import isolated
 from claimline.export.selected import Chosen, File
 from claimline.export.worded import Edge, bounds, certain, edges, known, worded
 from claimline.model import Option
+from claimline.pairs import number
 
 SUFFIX = ".ics"
 MEDIA_TYPE = "text/calendar"
@@ -86,7 +88,8 @@ def _entry(account: Account, first: Edge, last: Edge | None) -> Iterator[Propert
     positions = {place.at for place in account.places}
     for at in positions if len(positions) == 1 else ():
         if at:
-            yield "GEO", f"{at[0]:.6f};{at[1]:.6f}"
+            # As many decimals as are known: zeros after them would look exact.
+            yield "GEO", ";".join(number(Decimal(str(degrees))) for degrees in at)
     for address in account.addresses[:1]:
         yield "URL", quote(address, safe=":/?#[]@!$&'()*+,;=%-._~")
     yield "CATEGORIES", text(account.kind or "claim")
