@@ -25,7 +25,7 @@ class Desk:
     @property
     def site(self) -> Site:
         """The pages about the store."""
-        return Site(self.store, self.base)
+        return Site(self.store, self.base, live=True)
 
 
 class Job(Protocol):
