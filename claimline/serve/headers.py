@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_SOURCES = ("script-src", "style-src", "img-src", "font-src", "connect-src", "form-action")
+from claimline.web.policy import policy
 
 
 class Secured:
@@ -18,21 +20,21 @@ class Secured:
 
     def __init__(self, app: ASGIApp, frames: str = "*") -> None:
         self._app = app
-        own = "; ".join(f"{source} 'self'" for source in _SOURCES)
-        self._headers = {
-            "Content-Security-Policy": (
-                f"default-src 'none'; {own}; base-uri 'none'; frame-ancestors {frames}"
-            ),
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "no-referrer",
-        }
+        self._frames = frames
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, with the headers."""
 
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                headers = MutableHeaders(scope=message)
+                runs = headers.get("content-type", "").startswith(("text/html", "text/javascript"))
+                headers["Content-Security-Policy"] = policy(
+                    scope["path"] if runs and message["status"] == HTTPStatus.OK else "",
+                    self._frames,
+                )
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "no-referrer"
             await send(message)
 
         await self._app(scope, receive, secured)
