@@ -106,8 +106,19 @@ def test_the_data_is_what_show_gives(site: Running, sample_store: str, thing: st
         assert {quad.triple for quad in parse(content, form)} == {
             Triple(each.subject, each.predicate, each.object) for each in expected
         }, suffix
-    rows = json.loads(CliRunner().invoke(main, [*arguments, "json"]).stdout)
-    assert site.ask(f"/{thing}.json").json() == rows
+
+
+@pytest.mark.parametrize(
+    ("thing", "view"),
+    [("place/izium", "timeline"), ("claim/ritzau-2022-09-10/area-2000", "sources")],
+)
+def test_the_json_of_a_thing_is_what_its_view_gives(
+    site: Running, sample_store: str, thing: str, view: str
+) -> None:
+    iri = f"https://w3id.org/claimline/id/{thing}"
+    words = [view, iri, "--store", str(sample_store), "-f", "json"]
+    expected = json.loads(CliRunner().invoke(main, words).stdout)
+    assert site.ask(f"/{thing}.json").json() == expected
 
 
 def _with_context(told: dict[str, object]) -> bytes:
