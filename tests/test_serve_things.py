@@ -106,8 +106,15 @@ def test_the_data_is_what_show_gives(site: Running, sample_store: str, thing: st
         assert {quad.triple for quad in parse(content, form)} == {
             Triple(each.subject, each.predicate, each.object) for each in expected
         }, suffix
-    rows = json.loads(CliRunner().invoke(main, [*arguments, "json"]).stdout)
-    assert site.ask(f"/{thing}.json").json() == rows
+
+
+def test_what_has_no_page_has_data(site: Running, sample_store: str) -> None:
+    path = "report/ritzau-2022-09-10/area-2000/1"
+    iri = f"https://w3id.org/claimline/id/{path}"
+    arguments = ["show", iri, "--store", str(sample_store), "-f", "json"]
+    told = json.loads(CliRunner().invoke(main, arguments).stdout)
+    assert site.ask(f"/{path}.json").json() == told
+    assert parse(site.ask(f"/{path}.nt").content, RdfFormat.N_TRIPLES)
 
 
 def _with_context(told: dict[str, object]) -> bytes:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_SOURCES = ("script-src", "style-src", "img-src", "font-src", "connect-src", "form-action")
+from claimline.web.policy import policy
+
+_HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
 class Secured:
@@ -18,21 +20,17 @@ class Secured:
 
     def __init__(self, app: ASGIApp, frames: str = "*") -> None:
         self._app = app
-        own = "; ".join(f"{source} 'self'" for source in _SOURCES)
-        self._headers = {
-            "Content-Security-Policy": (
-                f"default-src 'none'; {own}; base-uri 'none'; frame-ancestors {frames}"
-            ),
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "no-referrer",
-        }
+        self._frames = frames
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, with the headers."""
 
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                # The page to ask from is also what a browser gets at the service's address.
+                path = "/sparql.html" if scope["path"] == "/sparql" else scope["path"]
+                told = {"Content-Security-Policy": policy(path, self._frames)}
+                MutableHeaders(scope=message).update(_HEADERS | told)
             await send(message)
 
         await self._app(scope, receive, secured)

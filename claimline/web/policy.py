@@ -20,12 +20,16 @@ _EXPECTED = "'unsafe-hashes' 'sha256-EntWS0hFrz2vH7susM+dPUxvHlL6sBswmM8K80E5oUk
 """Its style attribute; without 'unsafe-hashes' a hash is good for elements only."""
 
 _SAME = {
-    "default-src": "'self'",
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
     "img-src": "'self' data:",
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",
-    "frame-ancestors": "'none'",
 }
 
 _MORE = {
@@ -37,8 +41,9 @@ _MORE = {
 }
 
 
-def policy(path: str) -> str:
-    """Return the Content-Security-Policy of what stands at a path of the site.
+def policy(path: str, frames: str = "'none'") -> str:
+    """Return the Content-Security-Policy of what stands at a path of the site; ``frames`` says
+    who may show it within a page of theirs.
 
     >>> "unsafe" in policy("place/izium.html")
     False
@@ -47,5 +52,5 @@ def policy(path: str) -> str:
     >>> "script-src 'self' 'wasm-unsafe-eval'" in policy("da/sparql.html")
     True
     """
-    told = _SAME | _MORE.get(basename(path), {})
+    told = _SAME | _MORE.get(basename(path), {}) | {"frame-ancestors": frames}
     return "; ".join(f"{name} {sources}" for name, sources in told.items())
