@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import sys
@@ -44,7 +45,8 @@ def test_ctrl_c_ends_it_and_all_its_processes(start_site: Start, sample_store: P
     assert site.ask("/api/stats").status == 200
     children = processes(site)
     assert len(children) >= 2
-    site.process.send_signal(signal.SIGINT)
+    for pid in [site.process.pid, *map(int, children)]:  # as a terminal does
+        os.kill(pid, signal.SIGINT)
     assert site.process.wait(timeout=20) == 130
     assert all_end(children)
     assert site.process.stderr
@@ -54,12 +56,17 @@ def test_ctrl_c_ends_it_and_all_its_processes(start_site: Start, sample_store: P
 
 
 def test_its_processes_do_not_outlive_it(start_site: Start, sample_store: Path) -> None:
-    site = start_site(sample_store, "--workers", "1")
+    site = start_site(sample_store, "--workers", "1", "--timeout", "100")
     site.ask("/api/stats")
     children = processes(site)
-    site.process.kill()
-    site.process.wait()
-    assert all_end(children)
+    endless = quote("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+    host, port = site.address.removeprefix("http://").rstrip("/").split(":")
+    with socket.create_connection((host, int(port))) as line:
+        line.sendall(f"GET /sparql?query={endless} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        time.sleep(1)
+        site.process.kill()
+        site.process.wait()
+        assert all_end(children)
 
 
 def test_a_port_that_is_taken_is_an_error_message(sample_store: Path) -> None:

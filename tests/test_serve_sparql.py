@@ -334,6 +334,12 @@ def test_no_query_asks_another_server(
     assert seen == []
 
 
+def test_comments_end_where_lines_of_any_kind_do(site: Running) -> None:
+    for end in ("\n", "\r", "\r\n"):
+        asked = f"ASK {{ # one{end} FILTER(1 = 2) # two{end} }}"
+        assert get(site, asked).json()["boolean"] is False, repr(end)
+
+
 @pytest.mark.parametrize(
     "query",
     [

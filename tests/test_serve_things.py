@@ -121,6 +121,15 @@ def test_the_json_of_a_thing_is_what_its_view_gives(
     assert site.ask(f"/{thing}.json").json() == expected
 
 
+def test_what_has_no_page_has_data(site: Running, sample_store: str) -> None:
+    path = "report/ritzau-2022-09-10/area-2000/1"
+    iri = f"https://w3id.org/claimline/id/{path}"
+    arguments = ["show", iri, "--store", str(sample_store), "-f", "json"]
+    told = json.loads(CliRunner().invoke(main, arguments).stdout)
+    assert site.ask(f"/{path}.json").json() == told
+    assert parse(site.ask(f"/{path}.nt").content, RdfFormat.N_TRIPLES)
+
+
 def _with_context(told: dict[str, object]) -> bytes:
     """Return JSON-LD with its context within, which parsers may not fetch."""
     assert isinstance(told["@context"], dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol, cast
+from functools import cached_property
+from typing import Protocol
 
 from claimline import terms
 from claimline.endpoint import Endpoint
@@ -13,7 +14,7 @@ from claimline.store import Store
 from claimline.web.site import Site
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """A store that is read only, the limits of an answer, and what is kept for the next one."""
 
@@ -22,11 +23,10 @@ class Desk:
     base: str = terms.BASE
     kept: dict[str, object] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def site(self) -> Site:
-        """The pages about the store, with what they know of it already."""
-        site = self.kept.setdefault("site", Site(self.store, self.base, live=True))
-        return cast("Site", site)
+        """The pages about the store, with what they have found out of it."""
+        return Site(self.store, self.base, live=True)
 
 
 class Job(Protocol):

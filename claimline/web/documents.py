@@ -14,7 +14,7 @@ from pyoxigraph import Quad, Triple
 
 from claimline.export import triples
 from claimline.find import Thing
-from claimline.views.plain import claims, sources, timeline
+from claimline.views.plain import claims, sources, things, timeline
 from claimline.views.public import Row
 from claimline.views.sources import sources as sources_of
 from claimline.views.things import quads, statements
@@ -75,12 +75,14 @@ def _graph(quad: Quad) -> str:
     return str(quad.graph_name)
 
 
-def _told(site: Site, kind: str, thing: Thing) -> dict[str, object]:
+def _told(site: Site, kind: str, thing: Thing) -> object:
     """Return what the views say of a thing, as the command line tells it in JSON."""
     if kind == "place":
         return timeline.as_dict(timeline_of(site.store, thing))
     if kind == "claim":
         return sources.as_dict(sources_of(site.store, thing))
+    if kind not in _CITED:
+        return things.rows(statements(site.store, thing))
     told = claims.search(site.store, {_CITED[kind]: thing.iri}, as_of=None, possibly=False)
     return {"key": thing.key, "iri": thing.iri, "label": thing.label, "claims": told}
 

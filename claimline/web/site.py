@@ -99,7 +99,7 @@ class Site:
         if kind == "question":
             known = key in catalogue.names()
             return ("question.html", overview.question(self, key)) if known else None
-        found = self.thing(kind, key)
+        found = self.thing(kind, key) if kind in KINDS else None
         if found is None:
             return None
         if kind == "place":
@@ -110,7 +110,7 @@ class Site:
 
     def thing(self, kind: str, key: str) -> Thing | None:
         """Return the thing of a kind and a key; None where there is none."""
-        if kind not in KINDS or not key:
+        if not kind or not key:
             return None
         try:
             return find_iri(self.store, f"{self.base}{kind}/{key}")
