@@ -29,6 +29,7 @@ LAYERS = [
     "model",
     "when",
     "files",
+    "processes",
     "record",
     "intake",
     "samples",

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from multiprocessing import get_context
 
 from pyoxigraph import RdfFormat, serialize
 
 from claimline.errors import ClaimlineError
 from claimline.load.judge import Seen, found_in, found_in_text
+from claimline.processes import attend, deaf
 from claimline.shapes import Finding
 
 
@@ -43,9 +41,10 @@ class Judges:
     def pool(self) -> ProcessPoolExecutor:
         """The processes, all started now: a pool waits for ever that starts one as another
         dies. They are not forked: threads of the store's engine run here."""
-        pool = ProcessPoolExecutor(self.beside, get_context("spawn"), initializer=_attend)
-        for _ in range(self.beside):
-            pool.submit(_nothing)
+        pool = ProcessPoolExecutor(self.beside, get_context("spawn"), initializer=attend)
+        with deaf():
+            for _ in range(self.beside):
+                pool.submit(_nothing)
         return pool
 
 
@@ -66,18 +65,6 @@ def judging(jobs: int) -> Iterator[Judges]:
     finally:
         if "pool" in vars(judges):
             judges.pool.shutdown(cancel_futures=True)
-
-
-def _attend() -> None:
-    """End with the process that loads, however it ends, and leave Ctrl-C to it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if parent := parent_process():
-        parent.join()
-        os._exit(0)
 
 
 def _nothing() -> None:

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import resource
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http import HTTPStatus
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from threading import Event, Thread
+from threading import Event
 from time import monotonic
 from typing import cast
 
 from claimline import terms
 from claimline.connect import connect
 from claimline.errors import ClaimlineError, StoreError
+from claimline.processes import attend, deaf
 from claimline.serve.desk import Desk, Job
 from claimline.serve.limits import Limits
 from claimline.serve.reply import Reply
@@ -106,7 +106,8 @@ class Worker:
         self._process = _CONTEXT.Process(
             target=_work, args=(there, self._location, self._limits), daemon=True
         )
-        self._process.start()
+        with deaf():
+            self._process.start()
         there.close()
         self._ready = False
 
@@ -166,9 +167,8 @@ class Worker:
 
 def _work(line: Connection, location: str, limits: Limits) -> None:
     """Answer jobs one by one until nobody asks any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that listens
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    Thread(target=_end_with_parent, daemon=True).start()
+    attend()
     # Without these, what is first asked for would wait for their import.
     from claimline.serve import api, protocol, reconcile, things  # noqa: F401, PLC0415
 
@@ -244,9 +244,3 @@ class Opened:
     def forget(self) -> None:
         """Open the store anew the next time."""
         self._desk = None
-
-
-def _end_with_parent() -> None:
-    if parent := parent_process():
-        parent.join()
-        os._exit(0)
