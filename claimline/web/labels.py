@@ -39,6 +39,10 @@ class Labels(Mapping[str, str]):
             raise KeyError(path)
         return found
 
+    def __contains__(self, path: object) -> bool:
+        # What has no page has no path either.
+        return isinstance(path, str) and super().__contains__(path)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._all)
 
