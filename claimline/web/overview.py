@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 ROWS = 200
 """How many rows of an answer a page shows; the rest is told of, and the query answers it."""
 
+WHOLE = "nquads"
+"""The format that the query page of a published site reads."""
+
 PAIRS = 300
 """How many contradictions one page shows."""
 
@@ -131,11 +134,21 @@ def data(site: Site) -> Values:
         "counts": {count.name: count.things for count in stats(site.store)},
         "documents": [row | {"path": site.path_of(row["document"])} for row in rows],
         "downloads": [
-            (f"data/claims{exporter.SUFFIX}", export.summary(exporter).partition(":")[0])
-            for exporter in map(export.get, export.names())
-            if exporter.SUFFIX
+            (downloaded(form), export.summary(export.get(form)))
+            for form in export.names()
+            if export.get(form).SUFFIX
         ],
     }
+
+
+def downloaded(form: str) -> str:
+    """Return the path of all data in a format of exports.
+
+    >>> downloaded("nquads"), downloaded("rdf12")
+    ('data/claims.nq', 'data/rdf12.trig')
+    """
+    name = "claims" if form == WHOLE else form
+    return f"data/{name}{export.get(form).SUFFIX}"
 
 
 def about(site: Site) -> Values:

@@ -20,12 +20,14 @@ from claimline.errors import InputError
 from claimline.export import Chosen, File
 from claimline.find import Thing
 from claimline.web import place, thing
+from claimline.web.overview import downloaded
 from claimline.web.site import Site, statics
 from claimline.web.templates import Values, render
 
 CRATE = "ro-crate-metadata.json"
 
-_DATA = "data/claims"
+DESCRIPTION = "void"
+"""The format that says what the data are; it stands where programs look for it, too."""
 
 
 def files(site: Site, chosen: Chosen) -> Iterator[File]:
@@ -57,21 +59,15 @@ def _all(site: Site, chosen: Chosen) -> Iterator[tuple[str, bytes, str]]:
         told = {option.name: option.default for option in exporter.OPTIONS}
         if exporter.SUFFIX and not any(option.required for option in exporter.OPTIONS):
             [file] = exporter.files(chosen, told)
-            yield downloaded(form), b"".join(file.content), exporter.MEDIA_TYPE
+            content = b"".join(file.content)
+            yield downloaded(form), content, exporter.MEDIA_TYPE
+            if form == DESCRIPTION:
+                yield ".well-known/void", content, exporter.MEDIA_TYPE
     yield ".nojekyll", b"", "text/plain"
     if site.url:
         pages = (path for path in site.paths() if path.endswith(".html"))
         lines = (f"{site.url}{path}\n" for path in pages)
         yield "sitemap.txt", "".join(lines).encode(), "text/plain"
-
-
-def downloaded(form: str) -> str:
-    """Return the path of the download in a format.
-
-    >>> downloaded("nquads")
-    'data/claims.nq'
-    """
-    return f"{_DATA}{export.get(form).SUFFIX}"
 
 
 def _crate(site: Site, chosen: Chosen, listed: list[dict[str, object]]) -> bytes:
