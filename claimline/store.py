@@ -23,6 +23,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, serialize
 from claimline import terms
 from claimline.answers import Answer, Graphs, Table, read_answer, rows_only
 from claimline.errors import BadQuery, StoreError, StoreLocked, StoreMissing
+from claimline.keywords import has_keyword, without_comments
 
 Additions = Mapping[NamedNode, Iterable[Quad]]
 
@@ -130,7 +131,8 @@ class Store:
     def answer(
         self, query: str, graphs: Graphs | None = None, *, at_most: int | None = None
     ) -> Answer:
-        """Return what a query gives over the union of all graphs, or over some ``graphs``.
+        """Return what a query gives over the union of all graphs, or over some ``graphs``, or
+        over those that it names itself.
 
         Raises BadQuery, with line and column where it cannot be parsed, StoreError where a
         service that it calls cannot be reached, and TooMuch for more than ``at_most`` rows.
@@ -147,9 +149,9 @@ class Store:
     def _asked(
         self, query: str, graphs: Graphs | None
     ) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
-        if graphs is None:
+        if graphs is None and not _names_graphs(query):
             return self._inner.query(query, use_default_graph_as_union=True)
-        if graphs == Graphs():
+        if graphs is None or graphs == Graphs():
             return self._inner.query(query)
         default, named = list(graphs.default), list(graphs.named)
         return self._inner.query(query, default_graph=[*default], named_graphs=[*named])
@@ -289,6 +291,12 @@ def _manifest(folder: Path) -> tuple[str, int]:
     """Return the name and size of the list of a store's files, which only ever grows."""
     name = (folder / "CURRENT").read_text(encoding="utf-8").strip()
     return name, (folder / name).stat().st_size
+
+
+def _names_graphs(query: str) -> bool:
+    """Return whether a query says FROM, which the engine would leave out of account when it is
+    told to take the union of all graphs."""
+    return "from" in query.casefold() and has_keyword(without_comments(query), "from")
 
 
 def differences(store: Quads, graphs: Additions) -> tuple[list[Quad], list[Quad]]:

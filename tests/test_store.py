@@ -440,3 +440,15 @@ def test_a_term_has_a_plain_value(term: ox.Literal | NamedNode | None, expected:
     value = plain(term)
     assert value == expected
     assert type(value) is type(expected)
+
+
+def test_a_query_that_names_its_graphs_is_about_these_alone() -> None:
+    one, other = NamedNode("urn:one"), NamedNode("urn:other")
+    term = Literal("said")
+    store = Store.memory([Quad(one, one, term, one), Quad(other, one, term, other)])
+    named = "SELECT ?s FROM <urn:one> { ?s ?p ?o }"
+    assert store.select(named).rows == ((one,),)
+    assert len(store.select("SELECT ?s { ?s ?p ?o } # FROM <urn:one>").rows) == 2
+    assert len(store.select("SELECT ?s { ?s ?p ?o FILTER(?o != 'from') }").rows) == 2
+    everywhere = "SELECT ?s FROM NAMED <urn:other> { GRAPH ?g { ?s ?p ?o } }"
+    assert store.select(everywhere).rows == ((other,),)

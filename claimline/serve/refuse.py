@@ -14,26 +14,10 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from claimline.errors import BadQuery
+from claimline.keywords import has_keyword, without_comments
 from claimline.serve.trouble import Trouble
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-
-_TOKEN = re.compile(
-    r'''"""(?:[^"\\]|\\.|"(?!""))*"""'''
-    r"""|'''(?:[^'\\]|\\.|'(?!''))*'''"""
-    r'''|"(?:[^"\\\n]|\\.)*"'''
-    r"""|'(?:[^'\\\n]|\\.)*'"""
-    r"""|<[^<>"{}|^`\\\x00-\x20]*>"""
-    r"""|(?P<comment>\#[^\n]*)""",
-    re.DOTALL,
-)
-"""What may hold a # that begins no comment, and comments."""
-
-_WORD = re.compile(
-    _TOKEN.pattern + r"|[?$]\w+|@[\w-]+|[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*|(?P<word>\w+)",
-    re.DOTALL,
-)
-"""The tokens of a query that letters can be part of, and words that are keywords."""
 
 _ONLY_READS = "this server only reads: it takes queries and no updates"
 
@@ -55,7 +39,7 @@ def read(query: str) -> Read:
     text = _plain(query)
     if "service" in text.casefold():
         _refuse_service(text)
-    return Read(text, names_graphs=_has_word(text, "from"))
+    return Read(text, names_graphs=has_keyword(text, "from"))
 
 
 def _refuse_service(text: str) -> None:
@@ -66,7 +50,7 @@ def _refuse_service(text: str) -> None:
             "the query cannot be parsed, or not by all parsers, and holds the word SERVICE; "
             "such a query is not asked here",
         )
-    if "ServiceGraphPattern" in found or _has_word(text, "service"):
+    if "ServiceGraphPattern" in found or has_keyword(text, "service"):
         raise Trouble(
             HTTPStatus.FORBIDDEN,
             "the query asks another server, with SERVICE, which this server does not do",
@@ -95,7 +79,7 @@ def _plain(query: str) -> str:
             "the query has an escape within an escape; write the character itself",
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _TOKEN.sub(_without_comment, text)
+    return without_comments(text)
 
 
 def _code(digits: str) -> int:
@@ -103,10 +87,6 @@ def _code(digits: str) -> int:
     if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:  # noqa: PLR2004 # as Unicode has it
         raise BadQuery(f"the query cannot be parsed: {digits} is the number of no character")
     return code
-
-
-def _without_comment(match: re.Match[str]) -> str:
-    return " " * len(match[0]) if match["comment"] else match[0]
 
 
 def _clauses(text: str) -> set[str] | None:
@@ -132,10 +112,3 @@ def _named(parsed: object) -> Iterator[str]:
             todo.extend(dict.values(part))
         elif isinstance(part, Iterable) and not isinstance(part, str | bytes):
             todo.extend(part)
-
-
-def _has_word(text: str, keyword: str) -> bool:
-    """Return whether a word stands where a keyword would: for SERVICE a second opinion, should
-    the parser's answer ever leave a clause out."""
-    words = (match["word"] for match in _WORD.finditer(text))
-    return any(word and word.casefold() == keyword for word in words)

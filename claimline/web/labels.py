@@ -30,9 +30,6 @@ class Labels(Mapping[str, str]):
         self._at_once = at_once
         self._asked: dict[str, str | None] = {}
 
-    def __contains__(self, path: object) -> bool:
-        return isinstance(path, str) and self.get(path) is not None
-
     def __getitem__(self, path: str) -> str:
         found = self._all.get(path) if self._at_once else self._one(path)
         if found is None:
