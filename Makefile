@@ -20,7 +20,7 @@ demo: $(RUNTIME) ## load the shipped sample and show its timeline
 	$(BIN)/claimline demo
 
 test: $(DEV) ## run the tests on all cores
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: $(DEV) ## check style and types
 	$(BIN)/ruff check
