@@ -153,9 +153,10 @@ def _time(row: Row, name: str, forms: Sequence[str]) -> str:
         return row.text(name) if not forms else ""
     moment = row.moment(name, *forms)
     if any("%z" in form for form in forms):
-        return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat('T', 'seconds')}Z"
     clock = any("%H" in form for form in forms)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}" if clock else f"{moment:%Y-%m-%d}"
+    whole = moment.replace(tzinfo=None).isoformat("T", "seconds")
+    return whole if clock else whole.partition("T")[0]
 
 
 def _day(time: str) -> date | None:

@@ -636,3 +636,9 @@ def test_what_others_refer_to_stays_when_the_row_that_declared_it_goes() -> None
     text = "".join(dump(store))
     assert "/id/place/p>" in text
     assert "/id/place/r>" not in text
+
+
+def test_years_before_1000_keep_their_four_digits() -> None:
+    read = row(day="3.2.0987")
+    assert read.date("day", "%d.%m.%Y") == "0987-02-03"
+    assert read.faults == []

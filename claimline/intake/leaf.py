@@ -74,9 +74,9 @@ class Leaf:
                 moment = datetime.strptime(cell, form)  # noqa: DTZ007 - the record has a zone
             except ValueError:
                 continue
-            return moment.strftime(edtf_form(form)) + (
-                moment.isoformat()[-6:] if moment.tzinfo else ""
-            )
+            # Of years before 1000 the C library writes fewer than four digits.
+            written = edtf_form(form).replace("%Y", f"{moment.year:04}")
+            return moment.strftime(written) + (moment.isoformat()[-6:] if moment.tzinfo else "")
         row.fault(name, f"{cell!r} is not a date as the mapping says: {' or '.join(self.date)}")
         return ""
 

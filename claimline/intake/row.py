@@ -128,7 +128,7 @@ class Row:
     def date(self, name: str, *forms: str) -> str:
         """Return a field that is a date in one of some ``strptime`` forms as an EDTF day."""
         moment = self.moment(name, *forms)
-        return f"{moment:%Y-%m-%d}" if moment != _NEVER else ""
+        return moment.date().isoformat() if moment != _NEVER else ""
 
     def moment(self, name: str, *forms: str) -> datetime:
         """Return a field that is a date or time in one of some ``strptime`` forms.
