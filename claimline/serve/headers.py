@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from claimline.web.policy import policy
-
-_HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
 class Secured:
@@ -27,10 +27,14 @@ class Secured:
 
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                # The page to ask from is also what a browser gets at the service's address.
-                path = "/sparql.html" if scope["path"] == "/sparql" else scope["path"]
-                told = {"Content-Security-Policy": policy(path, self._frames)}
-                MutableHeaders(scope=message).update(_HEADERS | told)
+                headers = MutableHeaders(scope=message)
+                runs = headers.get("content-type", "").startswith(("text/html", "text/javascript"))
+                headers["Content-Security-Policy"] = policy(
+                    scope["path"] if runs and message["status"] == HTTPStatus.OK else "",
+                    self._frames,
+                )
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "no-referrer"
             await send(message)
 
         await self._app(scope, receive, secured)

@@ -19,31 +19,24 @@ _COLUMNS = "'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='"
 _EXPECTED = "'unsafe-hashes' 'sha256-EntWS0hFrz2vH7susM+dPUxvHlL6sBswmM8K80E5oUk='"
 """Its style attribute; without 'unsafe-hashes' a hash is good for elements only."""
 
-_SAME = {
-    "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "font-src": "'self'",
-    "connect-src": "'self'",
-    "worker-src": "'self'",
+_OWN = ("script-src", "style-src", "img-src", "font-src", "connect-src", "form-action")
+
+_QUERYING = {
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "style-src": f"'self' {_COLUMNS} {_EXPECTED}",
     "img-src": "'self' data:",
-    "object-src": "'none'",
-    "base-uri": "'none'",
-    "form-action": "'self'",
 }
 
 _MORE = {
-    "sparql.html": {
-        "script-src": "'self' 'wasm-unsafe-eval'",
-        "style-src": f"'self' {_COLUMNS} {_EXPECTED}",
-    },
+    "sparql.html": _QUERYING,
+    "sparql": _QUERYING,  # the endpoint shows browsers that page
     "sparql-worker.js": {"script-src": "'self' 'wasm-unsafe-eval'"},
 }
 
 
-def policy(path: str, frames: str = "'none'") -> str:
+def policy(path: str, frames: str = "*") -> str:
     """Return the Content-Security-Policy of what stands at a path of the site; ``frames`` says
-    who may show it within a page of theirs.
+    who may show it within a frame of theirs.
 
     >>> "unsafe" in policy("place/izium.html")
     False
@@ -52,5 +45,6 @@ def policy(path: str, frames: str = "'none'") -> str:
     >>> "script-src 'self' 'wasm-unsafe-eval'" in policy("da/sparql.html")
     True
     """
-    told = _SAME | _MORE.get(basename(path), {}) | {"frame-ancestors": frames}
+    told = {"default-src": "'none'"} | dict.fromkeys(_OWN, "'self'") | _MORE.get(basename(path), {})
+    told |= {"base-uri": "'none'", "frame-ancestors": frames}
     return "; ".join(f"{name} {sources}" for name, sources in told.items())
