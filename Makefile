@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 # One stamp for the package alone, one for it with the tools of the dev group.
 RUNTIME := $(VENV)/installed-runtime
 DEV := $(VENV)/installed-dev
+# One more than there are cores: some tests only wait.
+WORKERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 # Errors only: setuptools has a warning for every editable install.
 PIP := $(BIN)/python -m pip install -qq
 
@@ -20,7 +22,7 @@ demo: $(RUNTIME) ## load the shipped sample and show its timeline
 	$(BIN)/claimline demo
 
 test: $(DEV) ## run the tests on all cores
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 lint: $(DEV) ## check style and types
 	$(BIN)/ruff check

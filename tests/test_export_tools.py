@@ -189,15 +189,16 @@ def on_disk(sample: Store, hostile: Store, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.mark.parametrize("name", TOOLS)
-def test_an_export_has_the_same_bytes_each_time(name: str, on_disk: Path, tmp_path: Path) -> None:
+def test_an_export_of_hostile_text_has_the_same_bytes_each_time(
+    name: str, on_disk: Path, tmp_path: Path
+) -> None:
     found = []
     for seed in ("1", "2"):
         out = tmp_path / seed
-        for store in ("sample", "hostile"):
-            command = [sys.executable, "-m", "claimline", "export", name, "-o", str(out / store)]
-            environment = os.environ | {"PYTHONHASHSEED": seed}
-            told = ["--store", str(on_disk / store), "--quiet"]
-            subprocess.run([*command, *told], check=True, env=environment)
+        command = [sys.executable, "-m", "claimline", "export", name, "-o", str(out / "hostile")]
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        told = ["--store", str(on_disk / "hostile"), "--quiet"]
+        subprocess.run([*command, *told], check=True, env=environment)
         files = (path for path in out.rglob("*") if path.is_file())
         found.append({path.relative_to(out): path.read_bytes() for path in files})
     assert found[0]

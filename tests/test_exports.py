@@ -8,7 +8,7 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from io import StringIO
 from itertools import islice
@@ -19,10 +19,13 @@ from xml.etree import ElementTree as ET
 import pyoxigraph
 import pytest
 from click.testing import CliRunner, Result
+from pyoxigraph import NamedNode, Quad
 
 from claimline import export
 from claimline.cli import main
 from claimline.export import Chosen, File
+from claimline.find import find
+from claimline.store import Store, data
 
 NAMES = [*export.names()]
 FOLDERS = [name for name in NAMES if not export.get(name).SUFFIX]
@@ -31,9 +34,22 @@ EARLY = (*IZIUM, "--as-of", "2022-04-02")
 NOTHING = ("--as-of", "1999")
 
 
-@pytest.fixture
-def store(izium: Path) -> Path:
-    return izium
+@pytest.fixture(scope="module")
+def store(izium: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a store of some claims of the sample: each format exports it often."""
+    whole = Store.open(izium)
+    izium_, kupiansk = (find(whole, "place", name) for name in ("Izium", "Kupiansk"))
+    parts = (
+        export.selected(whole, place=izium_, end="2022-04-05"),
+        export.selected(whole, place=kupiansk, end="2022-09-08"),
+    )
+    graphs: dict[NamedNode, set[Quad]] = {}
+    for quad in (quad for part in parts for quad in data(part.store)):
+        if isinstance(quad.graph_name, NamedNode):
+            graphs.setdefault(quad.graph_name, set()).add(quad)
+    folder = tmp_path_factory.mktemp("some") / "some.store"
+    Store.writer(folder).replace(graphs)
+    return folder
 
 
 def run(words: Iterable[str], store: Path) -> Result:
@@ -194,8 +210,9 @@ def test_an_unknown_format_is_an_error_with_the_nearest_one(store: Path) -> None
 
 
 @pytest.fixture(scope="module")
-def remote(izium: Path, server: str) -> str:
-    copied = CliRunner().invoke(main, ["copy", "-s", str(izium), "--to", server])
+def remote(store: Path, serve: Callable[..., tuple[str, Popen[bytes]]]) -> str:
+    server, _ = serve("--union-default-graph")
+    copied = CliRunner().invoke(main, ["copy", "-s", str(store), "--to", server])
     assert copied.exit_code == 0, copied.output
     return server
 
