@@ -30,6 +30,7 @@ LAYERS = [
     "when",
     "files",
     "processes",
+    "modules",
     "record",
     "intake",
     "samples",

@@ -4,9 +4,10 @@ The way of an export: ``selected`` takes the claims that are asked for and all t
 ``redacted`` leaves out what must not be told → a module of ``formats`` writes the files.
 """
 
-from claimline.export.found import Exporter, examples, get, names, summary
+from claimline.export.found import Exporter, get, names
 from claimline.export.redacted import redacted
 from claimline.export.selected import Chosen, File, selected
+from claimline.modules import examples, summary
 
 __all__ = [
     "Chosen",

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import import_module
-from importlib.metadata import entry_points
-from pkgutil import iter_modules
 from typing import Protocol, cast
 
-from claimline.errors import UnknownName
+from claimline import modules
 from claimline.export.selected import Chosen, File
 from claimline.model import Option
 
@@ -41,27 +38,9 @@ class Exporter(Protocol):
 @cache
 def names() -> dict[str, str]:
     """Return the formats by name, each with the module that writes it."""
-    own = {
-        module.name.replace("_", "-"): f"{OWN}.{module.name}"
-        for module in iter_modules(import_module(OWN).__path__)
-    }
-    others = {point.name: point.value for point in entry_points(group=OTHERS)}
-    return dict(sorted((others | own).items()))
+    return modules.found(OWN, OTHERS)
 
 
 def get(name: str) -> Exporter:
     """Return what writes a format; raises UnknownName."""
-    if name not in names():
-        raise UnknownName("format", name, names())
-    return cast("Exporter", import_module(names()[name]))
-
-
-def summary(exporter: Exporter) -> str:
-    """Return in a line what a format is."""
-    return (exporter.__doc__ or "").partition("\n")[0]
-
-
-def examples(exporter: Exporter) -> tuple[str, ...]:
-    """Return the commands that a format shows how it is used by."""
-    _, _, after = (exporter.__doc__ or "").partition("Examples:\n")
-    return tuple(line.strip() for line in after.splitlines() if line.strip())
+    return cast("Exporter", modules.named("format", name, names()))

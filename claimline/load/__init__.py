@@ -7,11 +7,12 @@ by running it again.
 """
 
 from claimline.load.batch import Batch
-from claimline.load.found import LOADERS, Loader, examples, get, names, summary, told
+from claimline.load.found import LOADERS, Loader, get, names, told
 from claimline.load.judge import Prepared, judge_store, prepare
 from claimline.load.run import Rejection, Tally, run
 from claimline.load.unload import records, removal
 from claimline.lookup import known
+from claimline.modules import examples, summary
 
 __all__ = [
     "LOADERS",

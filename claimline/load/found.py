@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import import_module
-from importlib.metadata import entry_points
-from pkgutil import iter_modules
 from typing import Protocol, cast
 
-from claimline.errors import UnknownName
+from claimline import modules
 from claimline.intake import Files, Outcome
 from claimline.model import Option, Source
 from claimline.record import Known
@@ -40,39 +37,21 @@ class Loader(Protocol):
 @cache
 def names() -> dict[str, str]:
     """Return the loaders by command name, each with the module that holds it."""
-    own = {
-        module.name.replace("_", "-"): f"{LOADERS}.{module.name}"
-        for module in iter_modules(import_module(LOADERS).__path__)
-    }
-    others = {point.name: point.value for point in entry_points(group=LOADERS)}
-    return dict(sorted((others | own).items()))
+    return modules.found(LOADERS, LOADERS)
 
 
 def get(name: str) -> Loader:
     """Return a loader by its command name; raises UnknownName."""
-    if name not in names():
-        raise UnknownName("loader", name, names())
-    return cast("Loader", import_module(names()[name]))
+    return cast("Loader", modules.named("loader", name, names()))
 
 
 def name_of(loader: Loader) -> str:
     """Return the command name of a loader."""
-    modules = {module: name for name, module in names().items()}
+    known = {module: name for name, module in names().items()}
     own = str(getattr(loader, "__name__", ""))
-    return modules.get(own, own.rpartition(".")[2])
-
-
-def summary(loader: Loader) -> str:
-    """Return in a line what a loader reads."""
-    return (loader.__doc__ or "").partition("\n")[0]
+    return known.get(own, own.rpartition(".")[2])
 
 
 def told(loader: Loader) -> str:
     """Return what a loader says of itself, without its examples."""
     return (loader.__doc__ or "").partition("Examples:\n")[0].strip()
-
-
-def examples(loader: Loader) -> tuple[str, ...]:
-    """Return the commands that a loader shows how it is used by."""
-    _, _, after = (loader.__doc__ or "").partition("Examples:\n")
-    return tuple(line.strip() for line in after.splitlines() if line.strip())
