@@ -243,3 +243,14 @@ def test_dark_pages_are_accessible_too(browser: Browser, origin: str) -> None:
     found = axe.Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     context.close()
+
+
+def test_a_page_is_printed_without_what_only_a_screen_needs(seen: Seen) -> None:
+    page = seen.page
+    page.goto(f"{seen.origin}/place/izium.html")
+    page.emulate_media(media="print")
+    assert cards(page) > 80
+    assert page.locator("svg.lanes").is_visible()
+    for name in ("header", "footer", "#dials"):
+        assert not page.locator(name).first.is_visible(), name
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
