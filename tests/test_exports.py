@@ -225,3 +225,14 @@ def test_a_service_gives_the_same_bytes_as_a_folder(
         here = written(name, options, store, tmp_path / "here")
         there = written(name, [*options, "-s", remote], store, tmp_path / "there")
         assert there == here
+
+
+def test_an_address_that_looks_like_that_of_a_claim_is_kept(izium: Path) -> None:
+    address, url = NamedNode("https://news.example/claim/1"), NamedNode("https://schema.org/url")
+    store = Store.memory(
+        Quad(it.subject, it.predicate, address if it.predicate == url else it.object, it.graph_name)
+        for it in Store.open(izium).quads()
+    )
+    place = find(store, "place", "Izium")
+    chosen = export.selected(store, place=place, as_of="2022-09-30")
+    assert sum(quad.object == address for quad in data(chosen.store)) > 10

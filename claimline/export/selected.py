@@ -24,6 +24,9 @@ _WITHDRAWN = frozenset(
     NamedNode(CL + name) for name in ("withdrawn", "earliestWithdrawn", "latestWithdrawn")
 )
 
+_REPEATING = frozenset({NamedNode(CL + "restates"), terms.DERIVED_FROM, terms.REVISION_OF})
+"""What leads from a claim to another one."""
+
 _LATEST_END, _EARLIEST_BEGIN = NamedNode(CL + "latestEnd"), NamedNode(CL + "earliestBegin")
 _PUBLISHED = (NamedNode(CL + "earliestPublished"), NamedNode(CL + "latestPublished"))
 _GONE = (NamedNode(CL + "earliestWithdrawn"), NamedNode(CL + "latestWithdrawn"))
@@ -160,7 +163,8 @@ def _closure(store: Quads, claims: set[str], as_of: str | None, *, possibly: boo
         todo = set()
         for quad in about:
             other = quad.object.value if isinstance(quad.object, NamedNode) else None
-            if other and "/claim/" in other and other not in seen:
+            repeats = quad.predicate in _REPEATING and _iri(quad) in claims
+            if other and repeats and other not in seen:
                 if as_of is not None:
                     continue
                 claims = claims | {other}
