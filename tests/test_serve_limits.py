@@ -91,6 +91,18 @@ def test_what_takes_too_much_memory_ends_and_the_server_answers_on(
     assert ask(site, "ASK {}").status == 200
 
 
+def test_addresses_that_a_process_only_reserves_are_not_taken_for_memory(
+    start_site: Start, sample_store: Path
+) -> None:
+    site = start_site(sample_store, "--workers", "1", "--memory", "512")
+    for _ in range(4):  # each process reserves another number of them
+        assert ask(site, COUNT).status == 200
+        [pid] = workers(site)
+        os.kill(pid, 9)
+        time.sleep(0.2)
+        ask(site, "ASK {}")
+
+
 def test_more_rows_than_allowed_are_an_error_and_never_left_out(strict: Running) -> None:
     for query in ("SELECT * { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }"):
         answer = ask(strict, query)

@@ -11,8 +11,8 @@ KIB, MIB = 1 << 10, 1 << 20
 class Limits:
     """What a request may cost. Beyond a limit there is an error, never a part of an answer.
 
-    ``seconds`` and ``memory`` (bytes of address space) are those of the process that answers
-    it; ``rows`` and ``answer`` (bytes) bound an answer, ``request`` (bytes) what is sent;
+    ``seconds`` and ``memory`` (bytes that it alone may write) are those of the process that
+    answers it; ``rows`` and ``answer`` (bytes) bound an answer, ``request`` (bytes) what is sent;
     ``waiting`` is how many may wait for one of the ``workers``.
     """
 

@@ -45,6 +45,10 @@ _SOON = 2
 _GRACE = 5
 """Seconds after the limit at which a process ends itself, should nobody have ended it."""
 
+_RESERVED = 2 << 30
+"""Bytes of addresses that a process may reserve beyond the memory that it may fill: each thread
+of the engine reserves many and fills few, how many differs from start to start."""
+
 
 class Workers:
     """So many processes, and those who wait for one."""
@@ -173,7 +177,8 @@ def _work(line: Connection, location: str, limits: Limits) -> None:
     from claimline.serve import api, protocol, reconcile, things  # noqa: F401, PLC0415
 
     opened = Opened(location, limits)
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    _bound(resource.RLIMIT_DATA, limits.memory)
+    _bound(resource.RLIMIT_AS, limits.memory + _RESERVED)
     line.send(None)
     with suppress(EOFError, BrokenPipeError):
         while True:
@@ -181,6 +186,13 @@ def _work(line: Connection, location: str, limits: Limits) -> None:
             signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
             line.send(_answered(job, opened, stamp, limits))
             signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _bound(kind: int, most: int) -> None:
+    """Bound what this process may take, unless it is bound to less already."""
+    _, before = resource.getrlimit(kind)
+    bound = most if before == resource.RLIM_INFINITY else min(most, before)
+    resource.setrlimit(kind, (bound, bound))
 
 
 def _answered(job: Job, opened: Opened, stamp: str, limits: Limits) -> Reply | Trouble:
