@@ -18,8 +18,16 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from claimline.cli import main
+
+# How long an example takes says more of the machine than of the code.
+hypothesis_settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("any machine")
 
 Serve = Callable[..., tuple[str, Popen[bytes]]]
 

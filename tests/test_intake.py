@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claimline import load
@@ -251,7 +251,6 @@ cells = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), max_s
 
 
 @given(st.lists(st.tuples(cells, cells), min_size=1, max_size=5))
-@settings(deadline=None)
 def test_whatever_is_written_as_csv_is_read(pairs: list[tuple[str, str]]) -> None:
     import csv  # noqa: PLC0415 - the other end of the one reader
     import tempfile  # noqa: PLC0415 - a fresh folder for each example

@@ -268,9 +268,7 @@ def test_broken_rows_are_refused_or_understood_and_never_lost(name: str, tmp_pat
     texts = {file: (SAMPLES / name / file).read_text(encoding="utf-8") for file in files}
     told = beside(name, options(load.get(name), examples(name)[0][2:]))
 
-    @settings(
-        max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
-    )
+    @settings(max_examples=60, suppress_health_check=list(HealthCheck), derandomize=True)
     @given(st.data())
     def hold(data: st.DataObject) -> None:
         victim = data.draw(st.sampled_from(files))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain, combinations, islice, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claimline.model import Instant, Interval
@@ -44,7 +44,6 @@ def possible(limits: Limits) -> bool:
     return any(kept(limits, dict(zip(MOMENTS, each, strict=True))) for each in times)
 
 
-@settings(deadline=None)
 @given(LIMITS)
 def test_a_network_takes_in_what_is_possible_and_says_what_is_not(limits: Limits) -> None:
     network, taken = Network(), dict[str, tuple[str, str, int | None, int | None]]()
@@ -60,7 +59,6 @@ def test_a_network_takes_in_what_is_possible_and_says_what_is_not(limits: Limits
     assert kept(taken.values(), {moment: at.get(moment, 0) for moment in MOMENTS})
 
 
-@settings(deadline=None)
 @given(LIMITS, st.sampled_from(MOMENTS), st.sampled_from(MOMENTS))
 def test_bounds_are_the_tightest_and_name_claims_that_imply_them(
     limits: Limits, first: str, second: str
@@ -135,7 +133,6 @@ def state_claims(draw: st.DrawFn, most: int = 6, *, unbounded: bool = True) -> l
     ]
 
 
-@settings(deadline=None)
 @given(state_claims())
 def test_sets_and_conflicts_are_those_found_by_trying_every_subset(
     claims: list[StateClaim],
@@ -155,7 +152,6 @@ def test_sets_and_conflicts_are_those_found_by_trying_every_subset(
     assert (found.tightest is not None) == (keys(claims) in good)
 
 
-@settings(deadline=None)
 @given(state_claims())
 def test_bounds_of_a_set_are_the_tightest_and_have_their_reasons(
     claims: list[StateClaim],
@@ -195,7 +191,6 @@ def written(value: Instant) -> tuple[int | None, int | None]:
     return low, high
 
 
-@settings(deadline=None)
 @given(state_claims(3, unbounded=False))
 def test_days_are_the_midnights_of_all_readings(claims: list[StateClaim]) -> None:
     by_key = {claim.key: claim for claim in claims}

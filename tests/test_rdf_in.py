@@ -255,7 +255,7 @@ def written(quads: list[Quad], form: str) -> bytes:
 def test_what_is_written_is_read_as_the_same_value(
     kind: st.SearchStrategy[Value], tmp_path: Path
 ) -> None:
-    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=30, suppress_health_check=list(HealthCheck))
     @given(kind, st.sampled_from([terms.BASE, "https://else.example/data#"]))
     def hold(value: Value, base: str) -> None:
         quads = [*rdf.quads(value, base)]

@@ -22,6 +22,8 @@ README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COLUMNS = 100
+ERASED = re.compile(r"[^\n]*\r\x1b\[K")
+"""What a terminal shows no more: lines of progress, which only a slow machine writes."""
 
 
 def steps() -> Iterator[tuple[str, str]]:
@@ -55,7 +57,7 @@ def on_a_terminal(command: str, folder: Path) -> str:
             while piece := os.read(screen, 65536):
                 written += piece
     os.close(screen)
-    return written.decode().replace("\r\n", "\n")
+    return ERASED.sub("", written.decode().replace("\r\n", "\n"))
 
 
 def trimmed(text: str) -> str:

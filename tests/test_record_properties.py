@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pyoxigraph import Literal, NamedNode
@@ -144,7 +144,7 @@ def test_the_rich_record_is_whole() -> None:
 
 
 @given(texts | st.lists(scraps | texts, max_size=20).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_read_or_has_faults(text: str) -> None:
     for form in {*FORMATS.values(), ""}:
         survives(text, form)
@@ -158,20 +158,20 @@ def test_any_bytes_are_read_or_have_faults(data: bytes) -> None:
 
 
 @given(st.integers(0, len(RICH)), st.integers(0, 30), scraps | texts)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_torn_file_is_read_or_has_faults(at: int, gap: int, scrap: str) -> None:
     survives(f"{KNOWN}---\n{RICH[:at]}{scrap}{RICH[at + gap :]}", "yaml")
 
 
 @given(st.data())
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=500)
 def test_a_broken_record_is_read_or_has_faults(data: st.DataObject) -> None:
     tree = broken(data)
     survives(f"{json.dumps(KNOWN_TREE)}\n{json.dumps(tree)}", "jsonl")
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 def test_what_the_reader_takes_the_schema_takes(data: st.DataObject) -> None:
     tree = json_tree(json.dumps(broken(data)), "r")
     faults: list[Fault] = []
@@ -208,7 +208,7 @@ def scalars(node: Node) -> list[tuple[Any, Any]]:
 
 
 @given(st.data(), st.characters(exclude_categories=["C"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_seal_is_broken_by_any_changed_character(data: st.DataObject, sign: str) -> None:
     tree = json.loads(sealed(json.dumps(RICH_TREE), "r.json"))
     within, key = data.draw(st.sampled_from(scalars(tree)))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 import rdflib
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claimline.model import Instant, Interval
@@ -113,7 +113,6 @@ def answer(outcomes: Iterable[bool]) -> Answer:
     return Answer.POSSIBLE if False in found else Answer.NECESSARY
 
 
-@settings(deadline=None)
 @given(TINY_INTERVALS, TINY_INTERVALS)
 def test_relations_are_those_of_all_readings(one: Interval, other: Interval) -> None:
     pairs = product(all_crisp(one), all_crisp(other))
@@ -125,7 +124,6 @@ def test_relations_are_those_of_all_readings(one: Interval, other: Interval) -> 
     assert intersects(one, other) == answer(each not in apart for each in found)
 
 
-@settings(deadline=None)
 @given(TINY_INSTANTS, TINY_INSTANTS, TINY_INTERVALS)
 def test_answers_about_moments_are_those_of_all_readings(
     one: Instant, other: Instant, state: Interval

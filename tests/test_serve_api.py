@@ -190,7 +190,7 @@ def test_everything_answers_as_it_is_described(site: Running, path: str, mode: s
         pytest.skip("nothing can be given wrong")
 
     @given(case=operation.as_strategy(generation_mode=schemathesis.GenerationMode(mode)))
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=12, suppress_health_check=list(HealthCheck))
     def holds(case: Any) -> None:  # Any: where schemathesis is not installed there is no such type
         # No schema says what is an EDTF date, or the name of a place.
         case.call_and_validate(excluded_checks=[checks.positive_data_acceptance])

@@ -253,7 +253,7 @@ def test_a_graph_equals_whatever_was_given_last(steps: list[frozenset[Quad]]) ->
     assert set(ox.parse("".join(lines), ox.RdfFormat.N_QUADS)) == before
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(quads=sets)
 def test_a_service_keeps_and_dumps_what_memory_does(server: str, quads: frozenset[Quad]) -> None:
     near, far = Store.memory(), Endpoint(server)

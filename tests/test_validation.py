@@ -225,7 +225,7 @@ numbers = st.integers(0, 999_999)
 steps = st.lists(st.tuples(st.sampled_from(CHANGES), numbers, numbers, numbers), max_size=6)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(numbers, min_size=1, max_size=2), steps)
 def test_what_is_found_in_broken_graphs_is_what_pyshacl_finds(
     chosen: list[int], changes: list[Step]
@@ -234,7 +234,7 @@ def test_what_is_found_in_broken_graphs_is_what_pyshacl_finds(
 
 
 @pytest.mark.soak
-@settings(max_examples=10_000, deadline=None)
+@settings(max_examples=10_000)
 @given(st.lists(numbers, min_size=1, max_size=2), steps)
 def test_what_is_found_in_ten_thousand_broken_graphs(
     chosen: list[int], changes: list[Step]

@@ -282,14 +282,14 @@ def is_compiled(by: Sequence[Quad], order: Sequence[str]) -> bool:
         return False
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(shapes_graphs(), data_graphs)
 def test_any_shapes_find_what_pyshacl_finds(shapes_text: str, data_text: str) -> None:
     assert_equal(shapes_text, data_text)
 
 
 @pytest.mark.soak
-@settings(max_examples=10_000, deadline=None)
+@settings(max_examples=10_000)
 @given(shapes_graphs(), data_graphs)
 def test_any_of_ten_thousand_shapes_find_what_pyshacl_finds(
     shapes_text: str, data_text: str
