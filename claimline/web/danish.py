@@ -214,6 +214,26 @@ DANISH: dict[str, str] = {
         "Data kunne ikke hentes. En side åbnet fra en disk må ikke læse andre filer: sæt mappen "
         "bag en webserver, for eksempel med python3 -m http.server."
     ),
+    "Your browser answers, over the data that this file carries; nothing you write leaves it. It "
+    "only reads, and it asks no other service: SERVICE is not supported.": (
+        "Din browser svarer, ud fra de data, som denne fil har med; intet, du skriver, forlader "
+        "den. Den læser kun og spørger ingen anden tjeneste: SERVICE understøttes ikke."
+    ),
+    "The store could not be started in this browser: it needs WebAssembly.": (
+        "Databasen kunne ikke startes i denne browser: den kræver WebAssembly."
+    ),
+    "The editor needs JavaScript. Without it, all that this file says can be read above, each "
+    "claim with its linked data.": (
+        "Redigeringen kræver JavaScript. Uden det kan alt, hvad denne fil siger, læses ovenfor, "
+        "hver påstand med sine linkede data."
+    ),
+    "Unpacking the editor": "Pakker redigeringen ud",
+    "The editor could not be unpacked: this file is damaged.": (
+        "Redigeringen kunne ikke pakkes ud: denne fil er beskadiget."
+    ),
+    "This browser cannot unpack the editor: it needs one of 2023 or later.": (
+        "Denne browser kan ikke pakke redigeringen ud: det kræver en fra 2023 eller senere."
+    ),
     "The query has a fault.": "Forespørgslen har en fejl.",
     "Table": "Tabel",
     "As it came": "Som det kom",
