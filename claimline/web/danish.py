@@ -1,7 +1,7 @@
 """The words of the pages in Danish, by their English.
 
 Words of the vocabularies stand here too where pages show them; a word that does not is shown
-as it is.
+as it is. What is asked, and the queries that answer it, stand in modules of their own.
 """
 
 DANISH: dict[str, str] = {
@@ -50,6 +50,35 @@ DANISH: dict[str, str] = {
     ),
     "Times are in the zone each claim speaks of.": ("Tider er i den zone, som påstanden taler om."),
     "A claim": "En påstand",
+    # on the lanes
+    "{place}: no dated claims of who held it": (
+        "{place}: ingen daterede påstande om, hvem der havde det"
+    ),
+    "fades: possibly": "tonet: muligvis",
+    "contested": "omstridt",
+    "denied": "benægtet",
+    "only intended": "kun en hensigt",
+    "an end nobody dates": "en ende, ingen daterer",
+    "taken by {holder}": "taget af {holder}",
+    "not {holder}": "ikke {holder}",
+    "it is said": "det siges",
+    "it is denied": "det benægtes",
+    "Jan": "jan",
+    "Feb": "feb",
+    "Mar": "mar",
+    "Apr": "apr",
+    "May": "maj",
+    "Jun": "jun",
+    "Jul": "jul",
+    "Aug": "aug",
+    "Sep": "sep",
+    "Oct": "okt",
+    "Nov": "nov",
+    "Dec": "dec",
+    "N": "N",
+    "S": "S",
+    "E": "Ø",
+    "W": "V",
     "denies this": "benægter dette",
     "says so": "siger det",
     "What it says": "Hvad den siger",

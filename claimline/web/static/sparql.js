@@ -65,7 +65,7 @@
 
   const pick = (name) => {
     const question = setup.questions[name];
-    at("help").textContent = question ? question.help : "";
+    at("help").textContent = at("question").selectedOptions[0].dataset.help || "";
     if (!question) return;
     yasqe.setValue(question.text);
     yasqe.saveQuery();
