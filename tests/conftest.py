@@ -20,8 +20,13 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from pyoxigraph import Literal, NamedNode, Quad
 
+from claimline import load, packaged
 from claimline.cli import main
+from claimline.files import Files
+from claimline.store import Store
+from claimline.terms import CL, RDFS
 
 # How long an example takes says more of the machine than of the code.
 hypothesis_settings.register_profile(
@@ -30,6 +35,10 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("any machine")
 
 Serve = Callable[..., tuple[str, Popen[bytes]]]
+
+HOSTILE = (
+    "</script><script>alert(1)</script><img src=x onerror=alert(2)> \"quoted\" 'so' & \u202eright"
+)
 
 VIRTUOSO = """
 [Database]
@@ -178,6 +187,26 @@ def izium(tmp_path_factory: pytest.TempPathFactory) -> Path:
     words = ["demo", "--store", str(made), "--page", str(made.with_name("izium.html"))]
     assert CliRunner().invoke(main, words).exit_code == 0
     return made
+
+
+@pytest.fixture(scope="session")
+def hostile_store() -> Store:
+    """Return a store of the sample with hostile text in every literal and an odd address."""
+    quads = []
+    sample = Store.memory()
+    load.run(load.get("records"), Files([packaged.folder("samples", "izium")]), sample, options={})
+    plain = {RDFS + "label", CL + "summary", "http://purl.org/dc/terms/title"}
+    plain |= {CL + "durationPhrase", CL + "said", CL + "published", CL + "begin", CL + "end"}
+    plain |= {"http://www.w3.org/ns/oa#exact", "http://purl.org/dc/terms/description"}
+    for quad in sample.quads():
+        term = quad.object
+        if isinstance(term, Literal) and quad.predicate.value in plain:
+            text = f"{term.value} {HOSTILE}"
+            term = Literal(text, language=term.language) if term.language else Literal(text)
+        if quad.predicate.value == "https://schema.org/url":
+            term = NamedNode("javascript:alert(3)")
+        quads.append(Quad(quad.subject, quad.predicate, term, quad.graph_name))
+    return Store.memory(quads)
 
 
 @contextmanager

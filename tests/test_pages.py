@@ -15,25 +15,21 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
-from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline import load, packaged, terms
 from claimline.cli import main
 from claimline.errors import BadParameter
+from claimline.export import Chosen
 from claimline.files import Files
 from claimline.find import find
 from claimline.store import Store
-from claimline.terms import CL, RDFS, mint
+from claimline.terms import mint
 from claimline.views.timeline import timeline
 from claimline.web import locator, publish
 from claimline.web.danish import DANISH
 from claimline.web.lanes import svg
 from claimline.web.site import Site
 from claimline.web.templates import link, web_address
-
-HOSTILE = (
-    "</script><script>alert(1)</script><img src=x onerror=alert(2)> \"quoted\" 'so' & \u202eright"
-)
 
 
 @pytest.fixture(scope="module")
@@ -212,23 +208,9 @@ def test_what_is_no_page_is_none(path: str, store: Store) -> None:
 
 
 @pytest.fixture(scope="module")
-def hostile() -> Site:
+def hostile(hostile_store: Store) -> Site:
     """Return the site of the sample with hostile text in every literal and an odd address."""
-    quads = []
-    sample = Store.memory()
-    load.run(load.get("records"), Files([packaged.folder("samples", "izium")]), sample, options={})
-    plain = {RDFS + "label", CL + "summary", "http://purl.org/dc/terms/title"}
-    plain |= {CL + "durationPhrase", CL + "said", CL + "published", CL + "begin", CL + "end"}
-    plain |= {"http://www.w3.org/ns/oa#exact", "http://purl.org/dc/terms/description"}
-    for quad in sample.quads():
-        term = quad.object
-        if isinstance(term, Literal) and quad.predicate.value in plain:
-            text = f"{term.value} {HOSTILE}"
-            term = Literal(text, language=term.language) if term.language else Literal(text)
-        if quad.predicate.value == "https://schema.org/url":
-            term = NamedNode("javascript:alert(3)")
-        quads.append(Quad(quad.subject, quad.predicate, term, quad.graph_name))
-    return Site(Store.memory(quads))
+    return Site(hostile_store)
 
 
 def test_hostile_text_in_every_field_stays_text(hostile: Site) -> None:
@@ -247,16 +229,25 @@ def test_hostile_text_in_every_field_stays_text(hostile: Site) -> None:
     assert seen > 200
 
 
-def test_hostile_text_stays_text_in_a_single_file(hostile: Site) -> None:
+@pytest.mark.parametrize("asking", [True, False])
+def test_hostile_text_stays_text_in_a_single_file(hostile: Site, asking: bool) -> None:
     place = find(hostile.store, "place", "izium")
-    text = publish.single(hostile, place).decode()
+    asked = Chosen(hostile.store) if asking else None
+    text = publish.single(hostile, place, asked).decode()
     assert "alert(1)" in text
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', text)
     assert policy
-    [script] = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
-    digest = base64.b64encode(sha256(script.encode()).digest()).decode()
-    assert f"script-src &#39;sha256-{digest}&#39;" in policy[1]
-    assert not [attributes for tag, attributes in Read(text).elements if tag in {"img", "link"}]
+    assert "unsafe-inline" not in policy[1]
+    scripts = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    assert len(scripts) == 1 + asking
+    for script in scripts:
+        digest = base64.b64encode(sha256(script.encode()).digest()).decode()
+        assert f"&#39;sha256-{digest}&#39;" in policy[1].partition("script-src")[2]
+    elements = Read(text).elements
+    assert not [attributes for tag, attributes in elements if tag in {"img", "link"}]
+    told = [attributes for tag, attributes in elements if tag == "script" and attributes]
+    assert {attributes["type"] for attributes in told} <= {"application/zlib"}
+    assert bool(told) == asking
 
 
 def test_an_iri_that_leads_out_of_the_site_has_no_page() -> None:

@@ -12,6 +12,7 @@ from claimline.cli import output
 from claimline.cli.export import write
 from claimline.cli.lanes import drawn
 from claimline.connect import connect
+from claimline.export import Chosen
 from claimline.files import Files
 from claimline.find import find
 from claimline.store import Quads, Store
@@ -50,7 +51,7 @@ def command(location: str | None, page: Path) -> None:
     output.text(f"Validated the whole store: {len(violations)} violations.\n\n", None)
     found = timeline(store, find(store, "place", "Izium"), start="2022-02-24", end="2022-09")
     output.text(drawn(found), None)
-    write(page, [single(Site(store), found.place)])
+    write(page, [single(Site(store), found.place, Chosen(store))])
     told = ["", *_lengths(found), "", *_denials(store), "", *_picture(page), *_next(location)]
     output.text("\n".join(told), None)
 

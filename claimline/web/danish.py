@@ -1,7 +1,7 @@
 """The words of the pages in Danish, by their English.
 
 Words of the vocabularies stand here too where pages show them; a word that does not is shown
-as it is.
+as it is. What is asked, and the queries that answer it, stand in modules of their own.
 """
 
 DANISH: dict[str, str] = {
@@ -50,6 +50,35 @@ DANISH: dict[str, str] = {
     ),
     "Times are in the zone each claim speaks of.": ("Tider er i den zone, som påstanden taler om."),
     "A claim": "En påstand",
+    # on the lanes
+    "{place}: no dated claims of who held it": (
+        "{place}: ingen daterede påstande om, hvem der havde det"
+    ),
+    "fades: possibly": "tonet: muligvis",
+    "contested": "omstridt",
+    "denied": "benægtet",
+    "only intended": "kun en hensigt",
+    "an end nobody dates": "en ende, ingen daterer",
+    "taken by {holder}": "taget af {holder}",
+    "not {holder}": "ikke {holder}",
+    "it is said": "det siges",
+    "it is denied": "det benægtes",
+    "Jan": "jan",
+    "Feb": "feb",
+    "Mar": "mar",
+    "Apr": "apr",
+    "May": "maj",
+    "Jun": "jun",
+    "Jul": "jul",
+    "Aug": "aug",
+    "Sep": "sep",
+    "Oct": "okt",
+    "Nov": "nov",
+    "Dec": "dec",
+    "N": "N",
+    "S": "S",
+    "E": "Ø",
+    "W": "V",
     "denies this": "benægter dette",
     "says so": "siger det",
     "What it says": "Hvad den siger",
@@ -213,6 +242,26 @@ DANISH: dict[str, str] = {
     "folder behind a web server, for example with python3 -m http.server.": (
         "Data kunne ikke hentes. En side åbnet fra en disk må ikke læse andre filer: sæt mappen "
         "bag en webserver, for eksempel med python3 -m http.server."
+    ),
+    "Your browser answers, over the data that this file carries; nothing you write leaves it. It "
+    "only reads, and it asks no other service: SERVICE is not supported.": (
+        "Din browser svarer, ud fra de data, som denne fil har med; intet, du skriver, forlader "
+        "den. Den læser kun og spørger ingen anden tjeneste: SERVICE understøttes ikke."
+    ),
+    "The store could not be started in this browser: it needs WebAssembly.": (
+        "Databasen kunne ikke startes i denne browser: den kræver WebAssembly."
+    ),
+    "The editor needs JavaScript. Without it, all that this file says can be read above, each "
+    "claim with its linked data.": (
+        "Redigeringen kræver JavaScript. Uden det kan alt, hvad denne fil siger, læses ovenfor, "
+        "hver påstand med sine linkede data."
+    ),
+    "Unpacking the editor": "Pakker redigeringen ud",
+    "The editor could not be unpacked: this file is damaged.": (
+        "Redigeringen kunne ikke pakkes ud: denne fil er beskadiget."
+    ),
+    "This browser cannot unpack the editor: it needs one of 2023 or later.": (
+        "Denne browser kan ikke pakke redigeringen ud: det kræver en fra 2023 eller senere."
     ),
     "The query has a fault.": "Forespørgslen har en fejl.",
     "Table": "Tabel",

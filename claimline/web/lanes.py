@@ -39,7 +39,7 @@ from claimline.web.svg import (
     nothing,
     rect,
 )
-from claimline.when import words
+from claimline.web.tongue import ENGLISH, Tongue
 
 THIN = 4
 """The width of what lasted a moment, or is certain of none."""
@@ -75,22 +75,24 @@ def svg(
     public: Callable[[Entry], str] = lambda _: "",
     label: str = "",
     name: str = "lanes",
+    say: Tongue = ENGLISH,
 ) -> str:
     """Return a timeline as one SVG element.
 
     ``href`` gives where a bar links to; ``public`` what a script needs to know of when its
     claim was public; ``label`` says what the picture shows, to those who cannot see it;
-    ``name`` keeps the picture's own identifiers apart from those of others on a page. A
-    timeline of which nothing is dated is a picture that says so.
+    ``name`` keeps the picture's own identifiers apart from those of others on a page; ``say``
+    is the language of its words. A timeline of which nothing is dated is a picture that says so.
     """
     lanes = [(lane.name, _shown(lane)) for lane in found.lanes]
     lanes = [(who, entries) for who, entries in lanes if entries]
     moments = [moment for _, entries in lanes for entry in entries for moment in _moments(entry)]
     if not moments:
-        return nothing(label or f"{found.place.label}: no dated claims of who held it")
+        place = found.place.label
+        return nothing(label or say("{place}: no dated claims of who held it", place=place))
     scale = _scale(moments)
     tints = _tints(entry.controller_label for _, entries in lanes for entry in entries)
-    draw = _Drawing(scale, tints, href, public, name)
+    draw = _Drawing(scale, tints, href, public, name, say)
     parts: list[str] = []
     top = float(AXIS)
     for who, entries in lanes:
@@ -98,14 +100,14 @@ def svg(
         parts.append(lane)
         top += height
     bottom = top
-    keys, height = legend(tints, name, bottom + 10)
+    keys, height = legend(tints, name, bottom + 10, say)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="lanes" role="group"'
         f' aria-label="{escape(label or found.place.label)}"'
         f' viewBox="0 0 {WIDTH} {bottom + height + 14:.0f}" font-family="system-ui, sans-serif"'
         f' font-size="12" data-first="{ms(scale.first)}" data-last="{ms(scale.last)}"'
         f' data-left="{NAMES}" data-right="{WIDTH - RIGHT}" data-bottom="{bottom:.0f}">'
-        f"{definitions(tints, name)}{axis(scale, bottom)}{''.join(parts)}{keys}</svg>"
+        f"{definitions(tints, name)}{axis(scale, bottom, say)}{''.join(parts)}{keys}</svg>"
     )
 
 
@@ -116,18 +118,19 @@ class _Drawing:
     href: Href
     public: Callable[[Entry], str]
     name: str
+    say: Tongue
 
     def lane(self, who: str, entries: Sequence[Entry], top: float) -> tuple[str, float]:
         """Return a lane that begins so far down, and its height."""
         rows: list[float] = []
         drawn: list[str] = []
         for entry in sorted(entries, key=lambda entry: (_bar(entry, self.scale).a, entry.iri)):
-            bar = _bar(entry, self.scale)
-            left, right = _reach(entry, bar)
+            bar, text = _bar(entry, self.scale), _said(entry, self.say)
+            left, right = _reach(entry, bar, text)
             free = (row for row, taken in enumerate(rows) if taken + 6 <= left)
             row = next(free, len(rows))
             rows[row : row + 1] = [right]
-            drawn.append(self._bar(entry, bar, top + PAD + row * (ROW + GAP)))
+            drawn.append(self._bar(entry, bar, text, top + PAD + row * (ROW + GAP)))
         height = 2 * PAD + len(rows) * (ROW + GAP) - GAP
         short = (
             who if len(who) <= NAMES / CHARACTER - 2 else who[: int(NAMES / CHARACTER) - 3] + "…"
@@ -140,11 +143,12 @@ class _Drawing:
             height,
         )
 
-    def _bar(self, entry: Entry, bar: Bar, top: float) -> str:
+    def _bar(self, entry: Entry, bar: Bar, text: str, top: float) -> str:
         tint = self.tints.get(entry.controller_label or "")
-        told = escape(_told(entry))
+        told = escape(_told(entry, self.say))
         href = self.href(entry)
-        inner = f"<title>{told}</title>{self._shape(entry, bar, top, tint)}{_word(entry, bar, top)}"
+        shape, word = self._shape(entry, bar, top, tint), _word(entry, bar, text, top)
+        inner = f"<title>{told}</title>{shape}{word}"
         marks = (
             f' class="bar {_manner(entry)}" data-claim="{escape(entry.iri)}"{self.public(entry)}'
         )
@@ -229,42 +233,44 @@ def _manner(entry: Entry) -> str:
     return "contested" if entry.type == CONTESTED else "held"
 
 
-def _said(entry: Entry) -> str:
+def _said(entry: Entry, say: Tongue) -> str:
     """Return the words on a bar."""
-    holder = entry.controller_label or "contested"
+    holder = entry.controller_label or say("contested")
     if entry.type in TAKINGS:
-        holder = f"taken by {holder}"
+        holder = say("taken by {holder}", holder=holder)
     if entry.polarity == "denied":
-        return f"not {holder}"
+        return say("not {holder}", holder=holder)
     return f"{holder}?" if entry.modality not in TRUTH_APT else holder
 
 
-def _told(entry: Entry) -> str:
+def _told(entry: Entry, say: Tongue) -> str:
     """Return all that a bar says, in words."""
-    who = "it is said" if entry.claimant == UNATTRIBUTED else entry.claimant_label
-    verb = "denies" if entry.polarity == "denied" else "says"
-    return f"{who} {verb}: {entry.summary} ({words(entry.time, entry.zone or 'UTC')})"
+    denied = entry.polarity == "denied"
+    what = f"{entry.summary} ({say.when(entry.time, entry.zone or 'UTC')})"
+    if entry.claimant == UNATTRIBUTED:
+        return f"{say('it is denied') if denied else say('it is said')}: {what}"
+    return f"{entry.claimant_label} {say('denies') if denied else say('says')}: {what}"
 
 
-def _fits(entry: Entry, bar: Bar) -> bool:
+def _fits(entry: Entry, bar: Bar, text: str) -> bool:
     """Tell whether the words fit on what of a bar is solid enough to carry them."""
     left, right = (bar.b, bar.c) if _manner(entry) == "held" else (bar.a, bar.d)
-    return right - left >= CHARACTER * len(_said(entry)) + 8
+    return right - left >= CHARACTER * len(text) + 8
 
 
-def _reach(entry: Entry, bar: Bar) -> tuple[float, float]:
+def _reach(entry: Entry, bar: Bar, text: str) -> tuple[float, float]:
     """Return how far a bar and its words reach to the left and to the right."""
-    if _fits(entry, bar):
+    if _fits(entry, bar, text):
         return bar.a, bar.d
-    width = CHARACTER * len(_said(entry)) + 6
+    width = CHARACTER * len(text) + 6
     return (bar.a, bar.d + width) if bar.d + width <= WIDTH else (bar.a - width, bar.d)
 
 
-def _word(entry: Entry, bar: Bar, top: float) -> str:
-    text, manner = escape(_said(entry)), _manner(entry)
+def _word(entry: Entry, bar: Bar, said: str, top: float) -> str:
+    text, manner = escape(said), _manner(entry)
     baseline = f'y="{top + 13:.1f}"'
-    if not _fits(entry, bar):
-        left = _reach(entry, bar)[0] < bar.a
+    if not _fits(entry, bar, said):
+        left = _reach(entry, bar, said)[0] < bar.a
         x, anchor = (bar.a - 5, ' text-anchor="end"') if left else (bar.d + 5, "")
         return f'<text class="beside" x="{x:.1f}" {baseline} font-size="11"{anchor}>{text}</text>'
     if manner == "held":

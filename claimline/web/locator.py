@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from math import cos, radians
 
 from claimline import packaged
@@ -17,6 +17,7 @@ from claimline.find import Thing
 from claimline.store import Quads
 from claimline.terms import SCHEMA
 from claimline.views.things import statements
+from claimline.web.tongue import ENGLISH, Tongue
 
 WIDTH, HEIGHT = 300, 200
 TALL = 11.0
@@ -27,8 +28,8 @@ Inside = Callable[[Point], bool]
 Cut = Callable[[Point, Point], Point]
 
 
-def located(store: Quads, place: Thing) -> str | None:
-    """Return a map of where a place lies as SVG; None where nobody says where it is."""
+def located(store: Quads, place: Thing) -> Callable[[Tongue], str] | None:
+    """Return what draws a map of where a place lies; None where nobody says where it is."""
     found = {
         row.predicate.value: float(row.object.value)  # type: ignore[union-attr] # literals
         for row in statements(store, place)
@@ -36,11 +37,12 @@ def located(store: Quads, place: Thing) -> str | None:
     }
     if len(found) != len(("latitude", "longitude")):
         return None
-    return drawn(found[SCHEMA + "longitude"], found[SCHEMA + "latitude"])
+    longitude, latitude = found[SCHEMA + "longitude"], found[SCHEMA + "latitude"]
+    return partial(drawn, longitude, latitude)
 
 
-def drawn(longitude: float, latitude: float) -> str:
-    """Return a map with a ring at a point, in degrees."""
+def drawn(longitude: float, latitude: float, say: Tongue = ENGLISH) -> str:
+    """Return a map with a ring at a point, in degrees, as SVG."""
     squeeze = max(cos(radians(latitude)), 0.1)
     tall = TALL
     wide = tall * WIDTH / HEIGHT / squeeze
@@ -56,8 +58,8 @@ def drawn(longitude: float, latitude: float) -> str:
     middle = f'cx="{WIDTH / 2:.0f}" cy="{HEIGHT / 2:.0f}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="locator" role="img"'
-        f' aria-label="{abs(latitude):.2f}° {"N" if latitude >= 0 else "S"},'
-        f' {abs(longitude):.2f}° {"E" if longitude >= 0 else "W"}"'
+        f' aria-label="{say.number(abs(latitude), 2)}° {say("N" if latitude >= 0 else "S")},'
+        f' {say.number(abs(longitude), 2)}° {say("E" if longitude >= 0 else "W")}"'
         f' viewBox="0 0 {WIDTH} {HEIGHT}"><rect class="sea" width="{WIDTH}" height="{HEIGHT}"'
         f' fill="#dbe7f0"/><path class="land" d="{paths}" fill="#f4f1ea" stroke="#8a8a80"'
         f' stroke-width="0.7" fill-rule="evenodd"/><circle class="here" {middle} r="6" fill="none"'

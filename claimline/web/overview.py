@@ -16,6 +16,7 @@ from claimline.views.questions import questions as asked_of
 from claimline.views.stats import stats
 from claimline.views.timeline import Entry, timeline
 from claimline.web.lanes import svg
+from claimline.web.querying import titled
 from claimline.web.templates import Values, link
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _example(site: Site, iri: str, label: str) -> Values | None:
     return {
         "path": path,
         "label": label,
-        "picture": svg(some, href=href),
+        "picture": lambda say: svg(some, href=href, say=say),
         "lanes": len(found.lanes),
     }
 
@@ -79,7 +80,7 @@ def questions(site: Site) -> Values:
     """Return what the page of questions shows: those that people ask, and every query."""
     del site
     themes = [(theme, list(some)) for theme, some in groupby(asked_of(), lambda it: it.theme)]
-    return {"themes": themes, "queries": [catalogue.get(name) for name in catalogue.names()]}
+    return {"themes": themes, "titled": titled}
 
 
 def question(site: Site, name: str) -> Values:

@@ -13,16 +13,17 @@ from claimline import catalogue
 from claimline.answers import Plain
 from claimline.export.triples import turtle
 from claimline.find import Thing
+from claimline.model import Instant, Interval
 from claimline.views.cells import moment
 from claimline.views.contradictions import contradictions
 from claimline.views.spells import TRUTH_APT
 from claimline.views.things import statements
 from claimline.views.timeline import Entry, timeline
-from claimline.web.lanes import svg
+from claimline.web.lanes import Href, svg
 from claimline.web.locator import located
 from claimline.web.svg import ms
 from claimline.web.templates import Values
-from claimline.when import words
+from claimline.web.tongue import Tongue
 
 if TYPE_CHECKING:
     from claimline.web.site import Site
@@ -37,9 +38,10 @@ class Card:
     entry: Entry
     anchor: str
     path: str | None
-    when: str
-    said: str
-    published: str
+    zone: str
+    when: Interval | None
+    said: Instant | None
+    published: Instant | None
     marks: str
 
     @property
@@ -57,12 +59,12 @@ def values(site: Site, place: Thing, on: str | None, known: str | None) -> Value
     cards = [_card(site, entry, public) for entry in found.entries]
     by_entry = {id(card.entry): card for card in cards}
     marks: Callable[[Entry], str] = lambda entry: by_entry[id(entry)].marks  # noqa: E731
-    picture = svg(
-        found,
-        href=lambda entry: f"#{by_entry[id(entry)].anchor}",
-        public=marks,
-        label=f"Who held {place.label}, by each account",
-    )
+
+    def picture(say: Tongue) -> str:
+        label = say("Who held {place}, by each account", place=place.label)
+        href: Href = lambda entry: f"#{by_entry[id(entry)].anchor}"  # noqa: E731
+        return svg(found, href=href, public=marks, label=label, say=say)
+
     firsts = (one[0] or one[1] for bounds in public.values() for one in bounds)
     shown = [moment for moment in firsts if moment]
     return {
@@ -80,7 +82,6 @@ def values(site: Site, place: Thing, on: str | None, known: str | None) -> Value
         "known": known or "",
         "published": (min(shown), max(shown)) if shown else None,
         "ms": ms,
-        "words": words,
         "rdf": turtle(statements(site.store, place)),
     }
 
@@ -110,7 +111,6 @@ def _bounds(row: Mapping[str, Plain]) -> Bounds:
 
 
 def _card(site: Site, entry: Entry, public: Mapping[str, Iterable[Bounds]]) -> Card:
-    zone = entry.zone or "UTC"
     time = entry.time
     bounds = (time.begin.earliest, time.begin.latest, time.end.earliest, time.end.latest)
     told = [_numbers(one) for one in public.get(entry.iri, ())]
@@ -122,16 +122,16 @@ def _card(site: Site, entry: Entry, public: Mapping[str, Iterable[Bounds]]) -> C
         entry=entry,
         anchor=f"claim-{entry.claim.replace('/', '--')}",
         path=site.path_of(entry.iri),
-        when=words(time, zone) if any(bounds) else "",
-        said=words(entry.said, zone) if entry.said.earliest or entry.said.latest else "",
-        published=_worded(entry, zone),
+        zone=entry.zone or "UTC",
+        when=time if any(bounds) else None,
+        said=_known(entry.said),
+        published=_known(entry.published),
         marks=marks,
     )
 
 
-def _worded(entry: Entry, zone: str) -> str:
-    published = entry.published
-    return words(published, zone) if published.earliest or published.latest else ""
+def _known(time: Instant) -> Instant | None:
+    return time if time.earliest or time.latest else None
 
 
 def _numbers(bounds: Bounds) -> list[int | None]:

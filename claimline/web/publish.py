@@ -7,7 +7,6 @@ one listed and it does not write. The same store gives the same bytes.
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -19,8 +18,10 @@ from claimline import catalogue, export
 from claimline.errors import InputError
 from claimline.export import Chosen, File
 from claimline.find import Thing
-from claimline.web import place, thing
+from claimline.web import carried, place, policy, thing
+from claimline.web.labels import KINDS
 from claimline.web.overview import downloaded
+from claimline.web.querying import querying
 from claimline.web.site import Site, statics
 from claimline.web.templates import Values, render
 
@@ -126,9 +127,12 @@ def stale(folder: Path, before: Iterable[str], now: Iterable[str]) -> list[Path]
     return [path for path in left if path.resolve().is_relative_to(folder.resolve())]
 
 
-def single(site: Site, shown: Thing) -> bytes:
+def single(site: Site, shown: Thing, asked: Chosen | None = None) -> bytes:
     """Return the page of one place as a file that needs nothing beside it, evidence and linked
-    data included; it opens from a disk."""
+    data included; it opens from a disk.
+
+    Where it is told what may be ``asked``, it answers SPARQL about that.
+    """
     alone = _Alone(site.store, site.base)
     values = place.values(alone, shown, None, None)
     cards = cast("list[place.Card]", values["cards"])
@@ -138,27 +142,26 @@ def single(site: Site, shown: Thing) -> bytes:
         )
         for card in cards
     }
-    static = statics()
-    style, script = static["site.css"].content.decode(), static["dials.js"].content.decode()
-    policy = (
-        "default-src 'none'; img-src data:; "
-        f"style-src 'sha256-{_hash(style)}'; script-src 'sha256-{_hash(script)}'"
-    )
+    style, scripts = carried.text("site.css"), [carried.text("dials.js")]
+    values |= {"style": style, "claims": claims, "carried": {}}
+    if asked is None:
+        rules = policy.alone([style], scripts, querying=False)
+    else:
+        scripts.append(carried.text(carried.STARTER))
+        values |= querying(alone, KINDS) | {"carried": carried.pieces(asked)}
+        values["licences"] = list(carried.licences())
+        put = (map(carried.text, named.values()) for named in (carried.STYLES, carried.SCRIPTS))
+        styles, programs = (list(texts) for texts in put)
+        rules = policy.alone([style, *styles], [*scripts, *programs], querying=True)
     common: Values = {
         "local": "",
         "live": False,
         "description": site.description,
         "site": alone,
-        "style": style,
-        "script": script,
-        "policy": policy,
-        "claims": claims,
+        "scripts": scripts,
+        "policy": rules,
     }
     return render("single.html", "index.html", "en", **common, **values).encode()
-
-
-def _hash(text: str) -> str:
-    return base64.b64encode(sha256(text.encode()).digest()).decode()
 
 
 class _Alone(Site):

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from claimline import catalogue, packaged, terms
 from claimline.terms import CL
 from claimline.web.templates import Values
+from claimline.web.tongue import Tongue
 
 if TYPE_CHECKING:
     from claimline.web.site import Site
@@ -26,17 +27,23 @@ def querying(site: Site, kinds: Sequence[str]) -> Values:
     queries = [catalogue.get(name) for name in catalogue.names()]
     classes, properties = _terms()
     return {
-        "queries": sorted(queries, key=lambda query: query.title),
+        "titled": titled,
         "setup": {
             "base": site.base,
             "kinds": kinds,
             "first": FIRST,
-            "questions": {it.name: {"help": it.help, "text": _asked(it.text)} for it in queries},
+            "questions": {it.name: {"text": _asked(it.text)} for it in queries},
             "prefixes": terms.PREFIXES,
             "classes": classes,
             "properties": properties,
         },
     }
+
+
+def titled(say: Tongue) -> list[tuple[str, catalogue.Query]]:
+    """Return the shipped questions with their titles in a language, in the order of those."""
+    queries = (catalogue.get(name) for name in catalogue.names())
+    return sorted(((say.term(query.title), query) for query in queries), key=lambda it: it[0])
 
 
 def _asked(text: str) -> str:

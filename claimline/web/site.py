@@ -17,7 +17,8 @@ from claimline.web.judged import Judged
 from claimline.web.labels import KINDS, Labels
 from claimline.web.page import Page
 from claimline.web.querying import querying
-from claimline.web.templates import LANGUAGES, Values, render
+from claimline.web.templates import Values, render
+from claimline.web.tongue import LANGUAGES
 
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 TYPES |= {".svg": "image/svg+xml", ".json": "application/json", ".wasm": "application/wasm"}

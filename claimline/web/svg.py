@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
+from claimline.web.tongue import Tongue
+
 WIDTH, NAMES, RIGHT = 1000, 200, 24
 """The picture's width, that of the names on its left, and what is left free on its right."""
 
@@ -22,6 +24,9 @@ COLOURS = ("#b3390f", "#0b62a4", "#00735a", "#8d3f76", "#6b5b00", "#4a4a9c")
 GREY = "#666666"
 STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 """How many months may lie between two marks of the axis."""
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""The months as the axis names them, whatever the locale."""
 
 CHARACTER = 6.1
 """The width of a character of the small text, on average."""
@@ -81,7 +86,7 @@ def definitions(tints: dict[str, int], name: str) -> str:
     )
 
 
-def axis(scale: Scale, bottom: float) -> str:
+def axis(scale: Scale, bottom: float, say: Tongue) -> str:
     """Return the marks of the months or years, with lines down to the bottom."""
     months = (scale.last - scale.first).days / 30.4
     step = next((step for step in STEPS if months <= step * 13), STEPS[-1])
@@ -90,9 +95,9 @@ def axis(scale: Scale, bottom: float) -> str:
     while (mark := datetime(year, month, 1, tzinfo=UTC)) <= scale.last:
         if mark >= scale.first and (month - 1 + 12 * year) % step == 0:
             x = scale(mark)
-            text = f"{mark:%Y}" if month == 1 or step >= _MONTHS else f"{mark:%b}"
-            if not marks and text != f"{mark:%Y}":
-                text = f"{mark:%b %Y}"
+            text = str(year) if month == 1 or step >= _MONTHS else say(MONTHS[month - 1])
+            if not marks and text != str(year):
+                text = f"{text} {year}"
             marks.append(
                 f'<line class="grid" x1="{x:.1f}" x2="{x:.1f}" y1="{AXIS - 6}" y2="{bottom:.0f}"'
                 f' stroke="#000000" stroke-opacity="0.1"/><text class="axis" x="{x + 3:.1f}"'
@@ -102,7 +107,7 @@ def axis(scale: Scale, bottom: float) -> str:
     return f'<g aria-hidden="true">{"".join(marks)}</g>'
 
 
-def legend(tints: dict[str, int], name: str, top: float) -> tuple[str, float]:
+def legend(tints: dict[str, int], name: str, top: float, say: Tongue) -> tuple[str, float]:
     """Return what colours and signs mean, and how high that is."""
     samples: list[tuple[str, str]] = []
     for holder, number in tints.items():
@@ -115,11 +120,11 @@ def legend(tints: dict[str, int], name: str, top: float) -> tuple[str, float]:
         f' stroke="{GREY}" stroke-dasharray="{{}}"/>'
     )
     samples += [
-        ("fades: possibly", fade_in + fade_out),
-        ("contested", rect(0, 22, 0, f"url(#{name}-hatch)", "core")),
-        ("denied", dashes.format("6 3")),
-        ("only intended", dashes.format("1.5 3")),
-        ("an end nobody dates", arrows((None, 22), 0, GREY, "n")),
+        (say("fades: possibly"), fade_in + fade_out),
+        (say("contested"), rect(0, 22, 0, f"url(#{name}-hatch)", "core")),
+        (say("denied"), dashes.format("6 3")),
+        (say("only intended"), dashes.format("1.5 3")),
+        (say("an end nobody dates"), arrows((None, 22), 0, GREY, "n")),
     ]
     x, y = 4.0, top
     parts = []

@@ -9,18 +9,15 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from claimline.web.danish import DANISH
-
-LANGUAGES = ("en", "da")
+from claimline.web.tongue import Tongue
 
 Values = dict[str, object]
 """What is put into a template, by the names it has there."""
 
-_TABLES: dict[str, dict[str, str]] = {"en": {}, "da": DANISH}
-
 
 def render(template: str, path: str, language: str = "en", **values: object) -> str:
     """Return the HTML of the page at a path, in a language of LANGUAGES."""
+    say = Tongue(language)
     home = "" if language == "en" else f"{language}/"
 
     def to(target: str) -> str:
@@ -44,23 +41,13 @@ def render(template: str, path: str, language: str = "en", **values: object) -> 
             to=to,
             static=static,
             shared=shared,
-            t=lambda text, **parts: translated(text, language, **parts),
-            term=lambda text: _TABLES[language].get(str(text), str(text)),
-            many=lambda n, one, more: f"{n:,} {translated(one if n == 1 else more, language)}",
+            t=say,
+            term=say.term,
+            many=say.many,
+            when=say.when,
             **values,
         )
     )
-
-
-def translated(text: str, language: str, **parts: object) -> str:
-    """Return a text of the interface in a language, with its parts put in.
-
-    >>> translated("and {n} more", "da", n=2)
-    'og 2 til'
-    """
-    table = _TABLES[language]
-    told = text if language == "en" else table[text]
-    return told.format(**parts) if parts else told
 
 
 def link(here: str, target: str) -> str:

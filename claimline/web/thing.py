@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -23,7 +22,6 @@ from claimline.views.sources import sources
 from claimline.views.things import statements
 from claimline.views.weighing import Corroboration
 from claimline.web.templates import Values
-from claimline.when import words
 
 if TYPE_CHECKING:
     from claimline.web.site import Site
@@ -54,11 +52,10 @@ def claim(site: Site, it: Thing, *, judged: bool = True) -> Values:
         "zone": about["timeZone"] or "UTC",
         "event": event,
         "content": _content(site, triples, proposition),
-        "when": _when(triples, proposition, str(about["timeZone"] or "UTC")),
+        "time": _time(triples, proposition),
         "weighed": _weighed(site, it) if judged else None,
         "contradictions": _contradictions(site, it, event) if judged else [],
         "rdf": turtle(triples),
-        "words": words,
         "quoted": _quoted,
     }
 
@@ -107,8 +104,8 @@ def _literal(triples: list[Triple], iri: str, name: str) -> str | None:
     return next((term.value for term in found if isinstance(term, Literal)), None)
 
 
-def _when(triples: list[Triple], proposition: str, zone: str) -> str:
-    """Return in words the time that a proposition gives, empty where it gives none."""
+def _time(triples: list[Triple], proposition: str) -> Interval | None:
+    """Return the time that a proposition gives; None where it gives none."""
 
     def bound(name: str) -> datetime | None:
         return moment(_literal(triples, proposition, name))
@@ -116,7 +113,7 @@ def _when(triples: list[Triple], proposition: str, zone: str) -> str:
     begin = Instant(bound("earliestBegin"), bound("latestBegin"))
     end = Instant(bound("earliestEnd"), bound("latestEnd"))
     known = (begin.earliest, begin.latest, end.earliest, end.latest)
-    return words(Interval(begin, end), zone) if any(known) else ""
+    return Interval(begin, end) if any(known) else None
 
 
 def _weighed(site: Site, it: Thing) -> Corroboration | None:
@@ -153,11 +150,12 @@ def values(site: Site, it: Thing, kind: str) -> Values:
     """Return what the page of an actor, an event or a document shows."""
     query = catalogue.get("claims").bind(**{_CITED[kind]: it.iri})
     rows = site.store.select(query).plain()
-    claims = [
-        row
-        | {
+    claims: list[Values] = [
+        {
+            **row,
             "path": site.path_of(row["claim"]),
-            "when": words(instant(row, "earliestSaid", "latestSaid", "said"), _zone(row)),
+            "saying": instant(row, "earliestSaid", "latestSaid", "said"),
+            "zone": str(row["timeZone"] or "UTC"),
         }
         for row in rows[:CLAIMS]
     ]
@@ -171,10 +169,6 @@ def values(site: Site, it: Thing, kind: str) -> Values:
         "content": _properties(site, triples),
         "rdf": turtle(triples),
     }
-
-
-def _zone(row: Mapping[str, object]) -> str:
-    return str(row["timeZone"] or "UTC")
 
 
 def _properties(site: Site, triples: list[Triple]) -> list[Property]:

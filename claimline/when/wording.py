@@ -1,7 +1,9 @@
-"""Moments as text: the exact form for data, and short English for people."""
+"""Moments as text: the exact form for data, and short English or Danish for people."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
@@ -10,6 +12,45 @@ from claimline.when.days import MONTHS, Days, month_days, next_day, year_days
 from claimline.when.zones import day_begin, day_end, local, zone_called
 
 _TO = "\N{EN DASH}"
+
+_DANISH_MONTHS = (
+    "januar februar marts april maj juni juli august september oktober november december"
+)
+
+_DANISH = {
+    **dict(zip(MONTHS, _DANISH_MONTHS.split(), strict=True)),
+    "unknown": "ukendt",
+    "by {}": "senest {}",
+    "from {} on": "fra {} og frem",
+    "from {}": "fra {}",
+    "{} and on": "{} og frem",
+    "until {}": "indtil {}",
+    "{} until {}": "{} indtil {}",
+    "{} or earlier": "{} eller før",
+    "{} or later": "{} eller senere",
+    "between": "mellem",
+    "between {} and {}": "mellem {} og {}",
+    "{day}": "{day}.",
+    "{day} {month}": "{day}. {month}",
+    "{day} {month} {year}": "{day}. {month} {year}",
+    "{moment} {time}": "{moment} kl. {time}",
+    ":": ".",
+}
+"""What is said in English, in Danish."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tongue:
+    """A language: its words by the English ones, none for English itself."""
+
+    words: Mapping[str, str]
+
+    def __call__(self, text: str, *parts: str, **named: object) -> str:
+        """Return a text in this language with its parts put in."""
+        return self.words.get(text, text).format(*parts, **named)
+
+
+_TONGUES = {"en": _Tongue({}), "da": _Tongue(_DANISH)}
 
 
 def utc(moment: datetime) -> str:
@@ -24,90 +65,102 @@ def utc(moment: datetime) -> str:
 
 
 @lru_cache(maxsize=4096)
-def words(value: Instant | Interval, zone: str = "UTC") -> str:
-    """Return a moment or an interval in short English, by the clocks and days of ``zone``.
+def words(value: Instant | Interval, zone: str = "UTC", language: str = "en") -> str:
+    """Return a moment or an interval in short English, or Danish (``da``), by the clocks and
+    days of ``zone``.
 
     A latest bound at midnight is the end of the day before.
 
     >>> words(Instant(None, datetime(2022, 4, 2, tzinfo=UTC)))
     'by 1 April 2022'
+    >>> words(Instant(None, datetime(2022, 4, 2, tzinfo=UTC)), language="da")
+    'senest 1. april 2022'
     """
-    clocks = zone_called(zone)
-    return _interval(value, clocks) if isinstance(value, Interval) else _instant(value, clocks)
+    clocks, say = zone_called(zone), _TONGUES[language]
+    if isinstance(value, Interval):
+        return _interval(value, clocks, say)
+    return _instant(value, clocks, say)
 
 
-def _instant(value: Instant, zone: tzinfo) -> str:
+def _instant(value: Instant, zone: tzinfo, say: _Tongue) -> str:
     if value.earliest is None:
-        return "unknown" if value.latest is None else f"by {_one(*_closing(value.latest, zone))}"
+        if value.latest is None:
+            return say("unknown")
+        return say("by {}", _one(*_closing(value.latest, zone), say))
     if value.latest is None:
-        return f"from {_one(*_opening(value.earliest, zone))} on"
-    return _between(value.earliest, value.latest, zone)
+        return say("from {} on", _one(*_opening(value.earliest, zone), say))
+    return _between(value.earliest, value.latest, zone, say)
 
 
-def _interval(value: Interval, zone: tzinfo) -> str:
+def _interval(value: Interval, zone: tzinfo, say: _Tongue) -> str:
     begin, end = value.begin, value.end
     if (begin.earliest, begin.latest) == (end.earliest, end.latest):
-        return _instant(begin, zone)
-    if times := _times_of_a_day(begin, end, zone):
+        return _instant(begin, zone, say)
+    if times := _times_of_a_day(begin, end, zone, say):
         return times
-    first, last = _uncertain(begin, zone), _uncertain(end, zone)
+    first, last = _uncertain(begin, zone, say), _uncertain(end, zone, say)
+    apart = first.startswith(say("between"))
     if not last:
-        opening = "" if first.startswith("between") else "from "
-        ending = " and on" if first.startswith("between") else " on"
-        return f"{opening}{first}" + (ending if begin.earliest and begin.latest else "")
+        whole = begin.earliest and begin.latest
+        if apart:
+            return say("{} and on", first) if whole else first
+        return say("from {} on" if whole else "from {}", first)
     if not first:
-        return f"until {last}"
+        return say("until {}", last)
     year = last[-5:]
     if year[0] == " " and year[1:].isdigit():
         first = first.removesuffix(year)
-    opening = "" if first.startswith("between") else "from "
-    return f"{opening}{first} until {last}"
+    return say("{} until {}", first if apart else say("from {}", first), last)
 
 
-def _times_of_a_day(begin: Instant, end: Instant, zone: tzinfo) -> str | None:
+def _times_of_a_day(begin: Instant, end: Instant, zone: tzinfo, say: _Tongue) -> str | None:
     """Return the wording of an exact begin and an exact end on one day, if so they are."""
     if begin.earliest is None or end.latest is None:
         return None
     if begin.earliest != begin.latest or end.earliest != end.latest:
         return None
     same = _opening(begin.earliest, zone)[0] == _closing(end.latest, zone)[0]
-    return _between(begin.earliest, end.latest, zone) if same else None
+    return _between(begin.earliest, end.latest, zone, say) if same else None
 
 
-def _uncertain(value: Instant, zone: tzinfo) -> str:
+def _uncertain(value: Instant, zone: tzinfo, say: _Tongue) -> str:
     """Return the wording of one end of an interval, empty if nothing is known of it."""
     if value.earliest is None:
-        return f"{_one(*_closing(value.latest, zone))} or earlier" if value.latest else ""
+        if value.latest is None:
+            return ""
+        return say("{} or earlier", _one(*_closing(value.latest, zone), say))
     if value.latest is None:
-        return f"{_one(*_opening(value.earliest, zone))} or later"
-    return _between(value.earliest, value.latest, zone)
+        return say("{} or later", _one(*_opening(value.earliest, zone), say))
+    return _between(value.earliest, value.latest, zone, say)
 
 
-def _between(earliest: datetime, latest: datetime, zone: tzinfo) -> str:
+def _between(earliest: datetime, latest: datetime, zone: tzinfo, say: _Tongue) -> str:
     if earliest == latest:
         clock = local(earliest, zone)
-        return _one(clock.date(), _time(clock))
+        return _one(clock.date(), _time(clock), say)
     (first, begins), (last, ends) = _opening(earliest, zone), _closing(latest, zone)
-    if not begins and not ends and (whole := _whole(first, last)):
+    if not begins and not ends and (whole := _whole(first, last, say)):
         return whole
     if first == last:
-        return f"{_one(first)} {begins or '00:00'}{_TO}{ends or '24:00'}"
-    start = _one(first, begins)
+        return _one(first, f"{begins or '00:00'}{_TO}{ends or '24:00'}", say)
+    start = _one(first, begins, say)
     if first.year == last.year:
-        start = f"{first.day} {MONTHS[first.month - 1]} {begins}".strip()
-        if first.month == last.month and not begins and not ends:
-            start = str(first.day)
-    return f"between {start} and {_one(last, ends)}"
+        start = say("{day} {month}", day=first.day, month=_month(first, say))
+        if begins:
+            start = _timed(start, begins, say)
+        elif first.month == last.month and not ends:
+            start = say("{day}", day=first.day)
+    return say("between {} and {}", start, _one(last, ends, say))
 
 
-def _whole(first: date, last: date) -> str | None:
+def _whole(first: date, last: date, say: _Tongue) -> str | None:
     """Return the name of the day, month or year that goes from the first day to the last."""
     if first == last:
-        return _one(first)
+        return _one(first, "", say)
     if Days(first, next_day(last)) == year_days(first.year):
         return str(first.year)
     if Days(first, next_day(last)) == month_days(first.year, first.month):
-        return f"{MONTHS[first.month - 1]} {first.year}"
+        return f"{_month(first, say)} {first.year}"
     return None
 
 
@@ -127,8 +180,17 @@ def _closing(moment: datetime, zone: tzinfo) -> tuple[date, str]:
     return day, _time(clock)
 
 
-def _one(day: date, time: str = "") -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year} {time}".rstrip()
+def _one(day: date, time: str, say: _Tongue) -> str:
+    told = say("{day} {month} {year}", day=day.day, month=_month(day, say), year=day.year)
+    return _timed(told, time, say) if time else told
+
+
+def _month(day: date, say: _Tongue) -> str:
+    return say(MONTHS[day.month - 1])
+
+
+def _timed(moment: str, time: str, say: _Tongue) -> str:
+    return say("{moment} {time}", moment=moment, time=time.replace(":", say(":")))
 
 
 def _time(clock: datetime) -> str:

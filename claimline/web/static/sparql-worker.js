@@ -6,9 +6,10 @@ import init, { Store } from "./vendor/oxigraph/web.js";
 let store = null;
 const JSON_RESULTS = "application/sparql-results+json";
 
-const load = async (blob) => {
+// The store's program is fetched from beside this file, unless the page sends it.
+const load = async ({ blob, wasm }) => {
   const bytes = new Uint8Array(await blob.arrayBuffer());
-  await init();
+  await init(wasm && { module_or_path: wasm });
   store = new Store();
   store.load(bytes, { format: "application/n-quads", no_transaction: true });
   return { size: store.size };
@@ -25,7 +26,7 @@ const query = ({ text, graph }) => ({
 self.addEventListener("message", async ({ data }) => {
   const start = performance.now();
   try {
-    const told = data.blob ? await load(data.blob) : query(data);
+    const told = data.blob ? await load(data) : query(data);
     self.postMessage({ ...told, seconds: (performance.now() - start) / 1000 });
   } catch (error) {
     self.postMessage({ fault: String(error.message || error) });

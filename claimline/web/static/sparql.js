@@ -1,6 +1,7 @@
 // The query page: YASGUI's editor and its view of results around one run(), which asks either
 // the server (live) or a store in the browser (published files). Nothing goes elsewhere: the
-// prefixes and terms that the editor completes are our own, and stand in the page.
+// prefixes and terms that the editor completes are our own, and stand in the page. A single file
+// carries within itself what otherwise lies beside the page; see carried.js.
 "use strict";
 (() => {
   const form = document.getElementById("query");
@@ -64,7 +65,7 @@
 
   const pick = (name) => {
     const question = setup.questions[name];
-    at("help").textContent = question ? question.help : "";
+    at("help").textContent = at("question").selectedOptions[0].dataset.help || "";
     if (!question) return;
     yasqe.setValue(question.text);
     yasqe.saveQuery();
@@ -97,11 +98,16 @@
     const [name, start] = Object.entries(prefixes).find(([, it]) => iri.startsWith(it)) || [];
     return name ? `${name}:${iri.slice(start.length)}` : null;
   };
-  // A thing under the base has a page of its own: link there rather than to its IRI.
+  // A thing under the base has a page of its own: link there rather than to its IRI. In a single
+  // file that is the card of a claim, where it has one.
   const page = (iri) => {
     const inside = iri.startsWith(setup.base) ? iri.slice(setup.base.length).split("/") : [];
     if (inside.length < 2 || !setup.kinds.includes(inside[0])) return null;
     if (inside.some((part) => ["", ".", ".."].includes(part))) return null;
+    if (window.carried) {
+      const card = `${inside[0]}-${inside.slice(1).join("--")}`;
+      return document.getElementById(card) ? `#${encodeURIComponent(card)}` : null;
+    }
     const lang = document.documentElement.lang;
     const local = inside.map(encodeURIComponent).join("/");
     return absolute(`${form.dataset.root}/${lang === "en" ? "" : `${lang}/`}${local}.html`);
@@ -110,10 +116,13 @@
     const link = document.createElement("a");
     link.className = "iri";
     link.title = iri;
-    link.target = "_blank";
-    link.rel = "noopener noreferrer";
     link.textContent = shortened(iri) || iri;
-    if (/^https?:/i.test(iri)) link.href = page(iri) || iri;
+    const address = page(iri) || iri;
+    if (/^https?:/i.test(iri)) link.setAttribute("href", address);
+    if (!address.startsWith("#")) {
+      link.target = "_blank";
+      link.rel = "noopener noreferrer";
+    }
     return link.outerHTML;
   };
   Yasr.registerPlugin("table", class extends Yasr.plugins.table {
@@ -198,7 +207,13 @@
     let worker = null;
     let loaded = null;
     let refuse = null;
-    const blob = download();
+    const parts = window.carried || {
+      data: download,
+      engine: () => undefined,  // the worker fetches it
+      worker: () => new Worker(form.dataset.worker, { type: "module" }),
+    };
+    const data = parts.data();
+    const engine = parts.engine();
     const send = (message) =>
       new Promise((resolve, reject) => {
         worker.onmessage = ({ data }) => (data.fault ? reject(new Error(data.fault)) : resolve(data));
@@ -207,9 +222,11 @@
       });
     const begin = () => {
       delete form.dataset.ready;
-      loaded = blob.then((data) => {
-        worker = new Worker(form.dataset.worker, { type: "module" });
-        return send({ blob: data });
+      at("progress").hidden = false;
+      say(`${words.loading} …`);
+      loaded = Promise.all([data, engine]).then(([blob, wasm]) => {
+        worker = parts.worker();
+        return send({ blob, wasm });
       });
       loaded.then(
         ({ size, seconds }) => {
@@ -244,8 +261,6 @@
 
   async function download() {
     const bar = at("progress");
-    bar.hidden = false;
-    say(`${words.loading} …`);
     let answer;
     try {
       answer = await fetch(form.dataset.source);
