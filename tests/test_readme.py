@@ -21,6 +21,9 @@ from claimline.cli.readme import rewritten
 README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PYTHON = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PROGRESS = re.compile(r"\r\x1b\[K[^\r\n]*(?=\r\x1b\[K)|\r\x1b\[K")
+"""What a load that takes some seconds says of how far it is, and takes back again."""
+
 COLUMNS = 100
 
 
@@ -55,7 +58,7 @@ def on_a_terminal(command: str, folder: Path) -> str:
             while piece := os.read(screen, 65536):
                 written += piece
     os.close(screen)
-    return written.decode().replace("\r\n", "\n")
+    return re.sub(PROGRESS, "", written.decode()).replace("\r\n", "\n")
 
 
 def trimmed(text: str) -> str:
