@@ -10,6 +10,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -52,6 +53,9 @@ def store(izium: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+Exported = Callable[[str, tuple[str, ...]], dict[str, bytes]]
+
+
 def run(words: Iterable[str], store: Path) -> Result:
     return CliRunner().invoke(main, [*words], env={"CLAIMLINE_STORE": str(store)})
 
@@ -73,6 +77,17 @@ def held(place: Path) -> dict[str, bytes]:
         for path in sorted(place.rglob("*"))
         if path.is_file()
     }
+
+
+@pytest.fixture(scope="module")
+def exported(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    """Give the files that an export with some options writes, each written but once."""
+
+    @cache
+    def files(name: str, options: tuple[str, ...]) -> dict[str, bytes]:
+        return written(name, options, store, tmp_path_factory.mktemp(name) / "out")
+
+    return files
 
 
 def words_of(example: str) -> list[str]:
@@ -126,30 +141,44 @@ def test_a_format_has_two_examples_that_run(
         assert result.stdout_bytes or any(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_bytes_are_the_same_in_each_process(name: str, store: Path, tmp_path: Path) -> None:
+EXPORTING = """
+import sys
+from pathlib import Path
+from claimline import export
+from claimline.cli import main
+folder, *options = sys.argv[1:]
+for name in export.names():
+    place = Path(folder, name, f"out{export.get(name).SUFFIX}")
+    main(["export", name, *options, "--quiet", "-o", str(place)], standalone_mode=False)
+"""
+"""What a process is told that exports in every format."""
+
+
+@pytest.fixture(scope="module")
+def processes(store: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return the folders into which processes with different hashes have exported."""
+    folders = [tmp_path_factory.mktemp(f"seed-{seed}") for seed in range(1, 3)]
     running = []
-    for seed in ("1", "2"):
-        place = (
-            tmp_path / seed / (f"out{export.get(name).SUFFIX}" if name not in FOLDERS else "out")
-        )
-        command = [sys.executable, "-m", "claimline", "export", name, *IZIUM, "-o", str(place)]
-        environment = os.environ | {"PYTHONHASHSEED": seed, "CLAIMLINE_STORE": str(store)}
-        running.append((Popen(command, env=environment, stderr=PIPE), place))
-    for process, _ in running:
-        assert process.communicate()[1] in {b"", None} or name in FOLDERS
+    for seed, folder in enumerate(folders, start=1):
+        environment = os.environ | {"PYTHONHASHSEED": str(seed), "CLAIMLINE_STORE": str(store)}
+        command = [sys.executable, "-c", EXPORTING, str(folder), *IZIUM]
+        running.append(Popen(command, env=environment, stderr=PIPE))
+    for process in running:
+        assert process.communicate()[1] == b""
         assert process.returncode == 0
-    one, two = (held(place) for _, place in running)
+    return folders
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_bytes_are_the_same_in_each_process(name: str, processes: list[Path]) -> None:
+    one, two = (held(folder / name) for folder in processes)
     assert one == two
     assert size(one) > 0
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_choice_is_honoured(name: str, store: Path, tmp_path: Path) -> None:
-    sizes = [
-        size(written(name, options, store, tmp_path / str(number)))
-        for number, options in enumerate(((), IZIUM, EARLY, NOTHING))
-    ]
+def test_a_choice_is_honoured(name: str, exported: Exported) -> None:
+    sizes = [size(exported(name, options)) for options in ((), IZIUM, EARLY, NOTHING)]
     assert sizes == sorted(sizes, reverse=True)
     assert len(set(sizes[:3])) == 3
 
@@ -157,9 +186,9 @@ def test_a_choice_is_honoured(name: str, store: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("options", [IZIUM, NOTHING], ids=["some", "none"])
 def test_what_is_written_can_be_read(
-    name: str, options: tuple[str, ...], store: Path, tmp_path: Path
+    name: str, options: tuple[str, ...], exported: Exported
 ) -> None:
-    files = written(name, options, store, tmp_path / "out")
+    files = exported(name, options)
     assert files or options == NOTHING
     for path, content in files.items():
         check(path, content)
@@ -219,12 +248,12 @@ def remote(store: Path, serve: Callable[..., tuple[str, Popen[bytes]]]) -> str:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_service_gives_the_same_bytes_as_a_folder(
-    name: str, store: Path, remote: str, tmp_path: Path
+    name: str, exported: Exported, remote: str, store: Path, tmp_path: Path
 ) -> None:
     for options in ((), EARLY):
-        here = written(name, options, store, tmp_path / "here")
-        there = written(name, [*options, "-s", remote], store, tmp_path / "there")
-        assert there == here
+        place = tmp_path / f"with-{len(options)}-options"
+        there = written(name, [*options, "-s", remote], store, place)
+        assert there == exported(name, options)
 
 
 def test_an_address_that_looks_like_that_of_a_claim_is_kept(izium: Path) -> None:

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -23,7 +24,7 @@ from claimline.cli import main
 from claimline.store import Store, marks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tests.conftest import Answered, Running, Start
 
@@ -60,47 +61,48 @@ def workers(site: Running) -> list[int]:
     return [pid for pid in found if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
-def test_what_would_run_for_ever_ends_at_the_limit(strict: Running) -> None:
+@pytest.fixture(scope="module")
+def patient(start_site: Start, sample_store: Path) -> Running:
+    """Return a server that gives its one process much time, but little memory."""
+    return start_site(sample_store, "--workers", "1", "--memory", "512", "--timeout", "60")
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds, which it must within a time that any machine can keep."""
+    end = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < end, "this has not come about"
+        time.sleep(0.05)
+
+
+def test_what_would_run_for_ever_ends_at_the_limit_with_its_process(strict: Running) -> None:
     ask(strict, "ASK {}")
     for _ in range(2):
+        [before] = workers(strict)
         begun = time.monotonic()
         answer = ask(strict, ENDLESS)
-        assert 1.5 < time.monotonic() - begun < 6
+        assert time.monotonic() - begun > 1.5
         assert answer.status == 504
         assert "longer than the 2 seconds" in answer.text
         assert ask(strict, "ASK {}").status == 200
+        [after] = workers(strict)
+        assert after != before
+        assert not Path(f"/proc/{before}").exists()
 
 
-def test_a_process_that_was_ended_is_gone_and_another_there(strict: Running) -> None:
-    ask(strict, "ASK {}")
-    [before] = workers(strict)
-    assert ask(strict, ENDLESS).status == 504
-    assert ask(strict, "ASK {}").status == 200
-    [after] = workers(strict)
-    assert after != before
-    assert not Path(f"/proc/{before}").exists()
-
-
-def test_what_takes_too_much_memory_ends_and_the_server_answers_on(
-    start_site: Start, sample_store: Path
-) -> None:
-    site = start_site(sample_store, "--workers", "1", "--memory", "800", "--timeout", "60")
-    answer = ask(site, SORTED)
+def test_what_takes_too_much_memory_ends_and_the_server_answers_on(patient: Running) -> None:
+    answer = ask(patient, SORTED)
     assert answer.status == 503
     assert "memory" in answer.text
-    assert ask(site, "ASK {}").status == 200
+    assert ask(patient, "ASK {}").status == 200
 
 
-def test_addresses_that_a_process_only_reserves_are_not_taken_for_memory(
-    start_site: Start, sample_store: Path
-) -> None:
-    site = start_site(sample_store, "--workers", "1", "--memory", "512")
+def test_addresses_that_a_process_only_reserves_are_not_taken_for_memory(patient: Running) -> None:
     for _ in range(4):  # each process reserves another number of them
-        assert ask(site, COUNT).status == 200
-        [pid] = workers(site)
+        assert ask(patient, COUNT).status == 200
+        [pid] = workers(patient)
         os.kill(pid, 9)
-        time.sleep(0.2)
-        ask(site, "ASK {}")
+        assert ask(patient, "ASK {}").status in {200, 503}
 
 
 def test_more_rows_than_allowed_are_an_error_and_never_left_out(strict: Running) -> None:
@@ -113,8 +115,7 @@ def test_more_rows_than_allowed_are_an_error_and_never_left_out(strict: Running)
     assert ask(strict, "SELECT * { ?s ?p ?o } LIMIT 101").status == 413
 
 
-def test_an_answer_of_too_many_bytes_is_an_error(start_site: Start, sample_store: Path) -> None:
-    site = start_site(sample_store, "--workers", "1", "--memory", "4096")
+def test_an_answer_of_too_many_bytes_is_an_error(site: Running) -> None:
     row = "?s ?p ?o BIND(REPLACE('" + "x" * 1500 + "', 'x', 'xxxx') AS ?long)"
     answer = ask(site, f"SELECT ?long {{ {row} }} LIMIT 20000")
     assert answer.status == 413
@@ -146,7 +147,7 @@ def test_a_request_of_too_many_bytes_without_a_length_is_413(site: Running) -> N
 def test_whoever_waits_too_long_in_line_is_told_to_come_again(
     start_site: Start, sample_store: Path
 ) -> None:
-    site = start_site(sample_store, "--workers", "1", "--timeout", "4", "--waiting", "2")
+    site = start_site(sample_store, "--workers", "1", "--timeout", "2", "--waiting", "2")
     ask(site, "ASK {}")
     with ThreadPoolExecutor(12) as pool:
         answers = list(pool.map(lambda _: ask(site, ENDLESS), range(8)))
@@ -162,7 +163,6 @@ def test_a_process_that_dies_is_replaced(strict: Running) -> None:
         assert ask(strict, "ASK {}").status == 200
         [pid] = workers(strict)
         os.kill(pid, 9)
-        time.sleep(0.2)
         assert ask(strict, "ASK {}").status in {200, 503}
         assert ask(strict, "ASK {}").status == 200
 
@@ -180,15 +180,14 @@ def test_deep_nests_do_not_end_the_server(strict: Running) -> None:
         assert ask(strict, "ASK {}").status == 200
 
 
-def test_whoever_goes_is_not_reckoned_for(start_site: Start, sample_store: Path) -> None:
-    site = start_site(sample_store, "--workers", "1", "--timeout", "60")
-    ask(site, "ASK {}")
-    with connected(site) as line:
+def test_whoever_goes_is_not_reckoned_for(patient: Running) -> None:
+    assert ask(patient, "ASK {}").status == 200
+    with connected(patient) as line:
         line.sendall(f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
         time.sleep(0.5)
     begun = time.monotonic()
-    assert ask(site, "ASK {}").status == 200
-    assert time.monotonic() - begun < 20
+    assert ask(patient, "ASK {}").status == 200
+    assert time.monotonic() - begun < 40, "the process would have been at it for 60 seconds"
 
 
 # Requests that are cut off, slow, or none
@@ -219,10 +218,7 @@ def test_requests_that_are_cut_off_do_not_matter(site: Running, sent: bytes) -> 
     assert site.ask("/place/izium.ttl").status == 200
 
 
-def test_whoever_goes_at_once_costs_nobody_else_an_answer(
-    start_site: Start, sample_store: Path
-) -> None:
-    site = start_site(sample_store, "--workers", "2")
+def test_whoever_goes_at_once_costs_nobody_else_an_answer(site: Running) -> None:
     ask(site, "ASK {}")
     before = workers(site)
     for _ in range(60):
@@ -243,7 +239,7 @@ def test_whoever_goes_at_once_costs_nobody_else_an_answer(
         b"GET /" + b"x" * 100_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
         b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
         b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n"
-        b"Transfer-Encoding: chunked\r\n\r\nASK {}",
+        b"Transfer-Encoding: chunked\r\n\r\nASK {}\r\n",
     ],
     ids=range(8),
 )
@@ -258,22 +254,20 @@ def test_what_is_no_http_is_refused(site: Running, sent: bytes) -> None:
     assert site.ask("/place/izium.ttl").status == 200
 
 
-@pytest.mark.parametrize("before", [b"", b"GET /robots.txt HTTP/1.1\r\nHost: x\r\n\r\n"])
-def test_who_sends_a_byte_now_and_then_keeps_nobody_out(site: Running, before: bytes) -> None:
-    lines = [connected(site) for _ in range(100)]
-    for line in lines:
-        line.sendall(before)
-        received = before and b" "
-        while before and not received.endswith(b"?\n"):
-            received += line.recv(65536)
+def test_who_sends_a_byte_now_and_then_keeps_nobody_out(site: Running) -> None:
+    lines = [connected(site) for _ in range(200)]
+    for number, line in enumerate(lines):
+        if number % 2:  # one that has been answered before
+            line.sendall(b"GET /robots.txt HTTP/1.1\r\nHost: x\r\n\r\n")
+            received = b""
+            while not received.endswith(b"?\n"):
+                received += line.recv(65536)
         line.sendall(b"GET / HTTP/1.1\r\nX-")
     assert site.ask("/place/izium.ttl").status == 200
-    begun = time.monotonic()
     for line in lines:
         with suppress(ConnectionResetError):
-            assert line.recv(100) == b""
+            assert line.recv(100) == b"", "not within the 30 seconds that we wait"
         line.close()
-    assert time.monotonic() - begun < 30
 
 
 # A store that changes under the server
@@ -302,7 +296,7 @@ def test_what_is_loaded_meanwhile_is_answered(
     for name in ("One", "Another"):
         record.write_text(PLACE.replace("NAME", name))
         loaded(store, "load", "records", str(record))
-        time.sleep(1)
+        until(lambda name=name: name in site.ask("/place/new-place.ttl").text)  # type: ignore[misc]
         for _ in range(6):  # each of the processes
             assert name in site.ask("/place/new-place.ttl").text
     again = site.ask("/api/stats", If_None_Match=first.headers["ETag"])
@@ -320,11 +314,15 @@ def test_a_store_that_is_replaced_is_noticed_and_never_half(
     shutil.copytree(sample_store, store)
     site = start_site(store, "--workers", "2")
     large = ask(site, COUNT).text
+    enough = Event()
     with ThreadPoolExecutor(4) as pool:
-        asking = [pool.submit(_counts, site, 4) for _ in range(4)]
-        time.sleep(1)
+        asking = [pool.submit(_counts, site, enough) for _ in range(4)]
+        time.sleep(0.5)
         store.rename(tmp_path / "old.store")
         small.rename(store)
+        until(lambda: ask(site, COUNT).text not in {large, ""})
+        time.sleep(0.5)
+        enough.set()
         counts = [count for each in asking for count in each.result()]
     new = ask(site, COUNT)
     assert new.status == 200
@@ -332,11 +330,10 @@ def test_a_store_that_is_replaced_is_noticed_and_never_half(
     assert {count for count in counts if count} == {large, new.text}
 
 
-def _counts(site: Running, seconds: float) -> list[str]:
-    """Return what is counted in some seconds; nothing where the store is away just now."""
-    until = time.monotonic() + seconds
+def _counts(site: Running, enough: Event) -> list[str]:
+    """Return what is counted until it is enough; nothing where the store is away just now."""
     found = []
-    while time.monotonic() < until:
+    while not enough.is_set():
         answer = ask(site, COUNT)
         assert answer.status in {200, 503}
         found.append(answer.text if answer.status == 200 else "")
@@ -360,10 +357,9 @@ def test_what_is_being_put_in_is_not_answered_before_it_is_whole(
     answer = ask(fresh, COUNT)
     assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
     writer.replace({terms.UNFINISHED: [], graph: quads})
-    time.sleep(1)
+    until(lambda: ask(site, COUNT).text != before and ask(fresh, COUNT).status == 200)
     whole = ask(site, COUNT).json()["results"]["bindings"][0]["n"]["value"]
     assert int(whole) == int(json.loads(before)["results"]["bindings"][0]["n"]["value"]) + 10
-    assert ask(fresh, COUNT).status == 200
 
 
 def test_a_store_that_goes_away_is_told_in_words(
@@ -374,14 +370,12 @@ def test_a_store_that_goes_away_is_told_in_words(
     site = start_site(store, "--workers", "1")
     assert ask(site, "ASK {}").status == 200
     shutil.rmtree(store)
-    time.sleep(1)
+    until(lambda: ask(site, "ASK {}").status == 503)
     answer = ask(site, "ASK {}")
-    assert answer.status == 503
     assert answer.headers["Retry-After"]
     assert str(tmp_path) not in answer.text
     shutil.copytree(sample_store, store)
-    time.sleep(1)
-    assert ask(site, "ASK {}").status == 200
+    until(lambda: ask(site, "ASK {}").status == 200)
 
 
 # Many requests
@@ -416,12 +410,11 @@ def memory(pid: int) -> int:
 
 @pytest.mark.parametrize(
     ("total", "at_once"),
-    [(500, 50), pytest.param(10_000, 50, marks=pytest.mark.soak)],
+    [(350, 50), pytest.param(10_000, 50, marks=pytest.mark.soak)],
 )
 def test_nothing_is_lost_of_many_requests_and_memory_is_bounded(
-    start_site: Start, sample_store: Path, total: int, at_once: int
+    site: Running, total: int, at_once: int
 ) -> None:
-    site = start_site(sample_store, "--workers", "2")
     for answer in asked_by_many(site, 200, at_once):
         assert answer.status in {200, 303, 404}
     processes = [site.process.pid, *workers(site)]
@@ -464,4 +457,5 @@ def test_an_answer_does_not_wait_to_be_acknowledged(site: Running) -> None:
         assert line.getresponse().read()
         took.append(time.monotonic() - begun)
     line.close()
-    assert sorted(took)[10] < 0.035, "the system waits 40 ms where packets are held back"
+    # The first few are acknowledged at once; a busy machine may be late with some of the others.
+    assert min(took[11:]) < 0.035, "the system waits 40 ms where packets are held back"
