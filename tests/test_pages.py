@@ -114,7 +114,7 @@ def test_no_page_asks_anything_of_another_origin_or_runs_script_of_its_own(site:
             address = attributes.get("src") or attributes.get("href") or ""
             if tag in loading and attributes.get("rel") != "canonical":
                 assert "//" not in address, f"{path} loads {address}"
-            if tag == "script":
+            if tag == "script" and attributes.get("type") != "application/ld+json":
                 assert attributes.get("src"), path
 
 
@@ -223,10 +223,30 @@ def test_hostile_text_in_every_field_stays_text(hostile: Site) -> None:
         seen += "alert(1)" in text
         for tag, attributes in Read(text).elements:
             assert (tag, attributes.get("src")) != ("img", "x"), path
-            assert tag != "script" or attributes.get("src"), path
+            inert = attributes.get("type") == "application/ld+json"
+            assert tag != "script" or inert or attributes.get("src"), path
             address = attributes.get("href") or ""
             assert not address.lower().startswith(("javascript:", "data:")), path
     assert seen > 200
+
+
+def test_a_claim_is_told_to_search_engines_in_schema_org_s_words(
+    store: Store, hostile: Site
+) -> None:
+    key = "claim/ritzau-2022-09-10/izium-five-months"
+    for site in (Site(store), Site(store, live=True), hostile):
+        page = site.page(f"{key}.html")
+        assert page
+        blocks = re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', page.content.decode(), re.DOTALL
+        )
+        [told] = map(json.loads, blocks)
+        assert told["@context"] == "https://schema.org"
+        [claim] = told["@graph"]
+        assert (claim["@id"], claim["@type"]) == (terms.BASE + key, "Claim")
+        assert claim["author"]["name"].startswith("Ritzau")
+        assert claim["abstract"].startswith("Izium has been occupied by Russia for five months")
+        assert ("</script>" in claim["abstract"]) == (site is hostile)
 
 
 @pytest.mark.parametrize("asking", [True, False])

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from claimline import catalogue, terms
 from claimline.errors import NotPublic
+from claimline.export.formats.schema_org import of_claim
 from claimline.export.triples import turtle
 from claimline.find import Thing
 from claimline.model import Evidence, Instant, Interval
@@ -39,7 +40,8 @@ _CITED = {"actor": "claimant", "event": "event", "document": "document"}
 
 
 def claim(site: Site, it: Thing, *, judged: bool = True) -> Values:
-    """Return what the page of a claim shows; what other claims are to it only if ``judged``."""
+    """Return what the page of a claim shows; what other claims are to it, and what search
+    engines read, only if ``judged``."""
     found = sources(site.store, it)
     triples = statements(site.store, it)
     (about,) = site.store.select(catalogue.get("claim").bind(claim=it.iri)).plain()
@@ -57,6 +59,7 @@ def claim(site: Site, it: Thing, *, judged: bool = True) -> Values:
         "contradictions": _contradictions(site, it, event) if judged else [],
         "rdf": turtle(triples),
         "quoted": _quoted,
+        "markup": of_claim(site.store, it.iri) if judged else None,
     }
 
 
