@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from claimline import load, packaged, terms
 from claimline.cli import main
 from claimline.errors import BadParameter
-from claimline.export import Chosen
+from claimline.export import Chosen, selected
 from claimline.files import Files
 from claimline.find import find
 from claimline.store import Store
@@ -301,6 +301,27 @@ def test_a_live_page_answers_for_a_day_and_what_was_known(store: Store) -> None:
         live.page("place/izium.html", {"known": "yesterday"})
     asked = Site(store).page("place/izium.html", {"known": "2022-03-26"})
     assert asked == Site(store).page("place/izium.html")
+
+
+def test_what_is_told_of_a_thing_is_remembered_only_where_nothing_changes(store: Store) -> None:
+    place, other = find(store, "place", "Izium"), find(store, "place", "Kupiansk")
+    still, live = Site(store).told, Site(store, live=True).told
+    first = still.statements(place)
+    assert still.statements(place) is first
+    assert still.statements(other) != first
+    assert live.statements(place) is not live.statements(place)
+
+
+def test_a_downloaded_file_is_listed_as_it_has_passed(store: Store) -> None:
+    place = find(store, "place", "Kupiansk")
+    part = selected(store, place=place, end="2022-09-05")
+    written = {it.name: b"".join(it.content) for it in publish.files(Site(part.store), part)}
+    graph = json.loads(written[publish.CRATE])["@graph"]
+    told = {one["@id"]: (one["contentSize"], one["sha256"]) for one in graph if "sha256" in one}
+    del written[publish.CRATE]
+    assert told == {
+        name: (str(len(content)), sha256(content).hexdigest()) for name, content in written.items()
+    }
 
 
 def test_every_text_of_the_pages_has_its_danish() -> None:
