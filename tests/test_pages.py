@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from claimline import load, packaged, terms
 from claimline.cli import main
 from claimline.errors import BadParameter
-from claimline.export import Chosen
+from claimline.export import Chosen, selected
 from claimline.files import Files
 from claimline.find import find
 from claimline.store import Store
@@ -114,7 +114,7 @@ def test_no_page_asks_anything_of_another_origin_or_runs_script_of_its_own(site:
             address = attributes.get("src") or attributes.get("href") or ""
             if tag in loading and attributes.get("rel") != "canonical":
                 assert "//" not in address, f"{path} loads {address}"
-            if tag == "script":
+            if tag == "script" and attributes.get("type") != "application/ld+json":
                 assert attributes.get("src"), path
 
 
@@ -223,10 +223,30 @@ def test_hostile_text_in_every_field_stays_text(hostile: Site) -> None:
         seen += "alert(1)" in text
         for tag, attributes in Read(text).elements:
             assert (tag, attributes.get("src")) != ("img", "x"), path
-            assert tag != "script" or attributes.get("src"), path
+            inert = attributes.get("type") == "application/ld+json"
+            assert tag != "script" or inert or attributes.get("src"), path
             address = attributes.get("href") or ""
             assert not address.lower().startswith(("javascript:", "data:")), path
     assert seen > 200
+
+
+def test_a_claim_is_told_to_search_engines_in_schema_org_s_words(
+    store: Store, hostile: Site
+) -> None:
+    key = "claim/ritzau-2022-09-10/izium-five-months"
+    for site in (Site(store), Site(store, live=True), hostile):
+        page = site.page(f"{key}.html")
+        assert page
+        blocks = re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', page.content.decode(), re.DOTALL
+        )
+        [told] = map(json.loads, blocks)
+        assert told["@context"] == "https://schema.org"
+        [claim] = told["@graph"]
+        assert (claim["@id"], claim["@type"]) == (terms.BASE + key, "Claim")
+        assert claim["author"]["name"].startswith("Ritzau")
+        assert claim["abstract"].startswith("Izium has been occupied by Russia for five months")
+        assert ("</script>" in claim["abstract"]) == (site is hostile)
 
 
 @pytest.mark.parametrize("asking", [True, False])
@@ -281,6 +301,27 @@ def test_a_live_page_answers_for_a_day_and_what_was_known(store: Store) -> None:
         live.page("place/izium.html", {"known": "yesterday"})
     asked = Site(store).page("place/izium.html", {"known": "2022-03-26"})
     assert asked == Site(store).page("place/izium.html")
+
+
+def test_what_is_told_of_a_thing_is_remembered_only_where_nothing_changes(store: Store) -> None:
+    place, other = find(store, "place", "Izium"), find(store, "place", "Kupiansk")
+    still, live = Site(store).told, Site(store, live=True).told
+    first = still.statements(place)
+    assert still.statements(place) is first
+    assert still.statements(other) != first
+    assert live.statements(place) is not live.statements(place)
+
+
+def test_a_downloaded_file_is_listed_as_it_has_passed(store: Store) -> None:
+    place = find(store, "place", "Kupiansk")
+    part = selected(store, place=place, end="2022-09-05")
+    written = {it.name: b"".join(it.content) for it in publish.files(Site(part.store), part)}
+    graph = json.loads(written[publish.CRATE])["@graph"]
+    told = {one["@id"]: (one["contentSize"], one["sha256"]) for one in graph if "sha256" in one}
+    del written[publish.CRATE]
+    assert told == {
+        name: (str(len(content)), sha256(content).hexdigest()) for name, content in written.items()
+    }
 
 
 def test_every_text_of_the_pages_has_its_danish() -> None:

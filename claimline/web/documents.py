@@ -16,9 +16,7 @@ from claimline.export import triples
 from claimline.find import Thing
 from claimline.views.plain import claims, sources, things, timeline
 from claimline.views.public import Row
-from claimline.views.sources import sources as sources_of
-from claimline.views.things import quads, statements
-from claimline.views.timeline import timeline as timeline_of
+from claimline.views.things import quads
 from claimline.web.page import Page
 
 if TYPE_CHECKING:
@@ -56,11 +54,13 @@ def document(site: Site, path: str) -> Page | None:
         return None
     if suffix in RDF:
         media_type, write = RDF[suffix]
-        return Page(write(statements(site.store, found)).encode(), media_type)
+        if write is triples.turtle:
+            return Page(site.told.turtle(found).encode(), media_type)
+        return Page(write(site.told.statements(found)).encode(), media_type)
     if suffix == TRIG:
         return Page(_trig(quads(site.store, found)).encode(), "application/trig")
     if suffix == CSV:
-        rows = [timeline.row(entry) for entry in timeline_of(site.store, found).entries]
+        rows = [timeline.row(entry) for entry in site.told.timeline(found).entries]
         return Page(_table(rows).encode(), "text/csv; charset=utf-8")
     text = json.dumps(_told(site, kind, found), ensure_ascii=False, indent=2)
     return Page(f"{text}\n".encode(), "application/json")
@@ -78,11 +78,11 @@ def _graph(quad: Quad) -> str:
 def _told(site: Site, kind: str, thing: Thing) -> object:
     """Return what the views say of a thing, as the command line tells it in JSON."""
     if kind == "place":
-        return timeline.as_dict(timeline_of(site.store, thing))
+        return timeline.as_dict(site.told.timeline(thing))
     if kind == "claim":
-        return sources.as_dict(sources_of(site.store, thing))
+        return sources.as_dict(site.told.sources(thing))
     if kind not in _CITED:
-        return things.rows(statements(site.store, thing))
+        return things.rows(site.told.statements(thing))
     told = claims.search(site.store, {_CITED[kind]: thing.iri}, as_of=None, possibly=False)
     return {"key": thing.key, "iri": thing.iri, "label": thing.label, "claims": told}
 

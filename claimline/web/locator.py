@@ -8,15 +8,14 @@ only what it shows.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from math import cos, radians
 
+from pyoxigraph import Triple
+
 from claimline import packaged
-from claimline.find import Thing
-from claimline.store import Quads
 from claimline.terms import SCHEMA
-from claimline.views.things import statements
 from claimline.web.tongue import ENGLISH, Tongue
 
 WIDTH, HEIGHT = 300, 200
@@ -28,11 +27,12 @@ Inside = Callable[[Point], bool]
 Cut = Callable[[Point, Point], Point]
 
 
-def located(store: Quads, place: Thing) -> Callable[[Tongue], str] | None:
-    """Return what draws a map of where a place lies; None where nobody says where it is."""
+def located(statements: Iterable[Triple]) -> Callable[[Tongue], str] | None:
+    """Return what draws a map of where a place lies, by what is said of it; None where nobody
+    says where it is."""
     found = {
         row.predicate.value: float(row.object.value)  # type: ignore[union-attr] # literals
-        for row in statements(store, place)
+        for row in statements
         if row.predicate.value in {SCHEMA + "latitude", SCHEMA + "longitude"}
     }
     if len(found) != len(("latitude", "longitude")):

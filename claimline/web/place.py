@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 
 from claimline import catalogue
 from claimline.answers import Plain
-from claimline.export.triples import turtle
 from claimline.find import Thing
 from claimline.model import Instant, Interval
 from claimline.views.cells import moment
 from claimline.views.contradictions import contradictions
 from claimline.views.spells import TRUTH_APT
-from claimline.views.things import statements
 from claimline.views.timeline import Entry, timeline
 from claimline.web.lanes import Href, svg
 from claimline.web.locator import located
@@ -54,7 +52,11 @@ class Card:
 
 def values(site: Site, place: Thing, on: str | None, known: str | None) -> Values:
     """Return what the page of a place shows; raises BadParameter for a day that is not EDTF."""
-    found = timeline(site.store, place, start=on, end=on, as_of=known, possibly=known is not None)
+    if on is None and known is None:
+        found = site.told.timeline(place)
+    else:
+        possibly = known is not None
+        found = timeline(site.store, place, start=on, end=on, as_of=known, possibly=possibly)
     public = _public(site, place)
     cards = [_card(site, entry, public) for entry in found.entries]
     by_entry = {id(card.entry): card for card in cards}
@@ -77,12 +79,12 @@ def values(site: Site, place: Thing, on: str | None, known: str | None) -> Value
         "accounts": len({card.entry.claimant for card in cards}),
         "documents": len({card.entry.document for card in cards} - {None}),
         "contradictions": contradictions(site.store, place=place, as_of=known),
-        "map": located(site.store, place),
+        "map": located(site.told.statements(place)),
         "on": on or "",
         "known": known or "",
         "published": (min(shown), max(shown)) if shown else None,
         "ms": ms,
-        "rdf": turtle(statements(site.store, place)),
+        "rdf": site.told.turtle(place),
     }
 
 
@@ -90,7 +92,7 @@ def _names(site: Site, place: Thing) -> list[tuple[str, str]]:
     """Return the names of a place with their languages."""
     found = {
         (row.object.language or "", row.object.value)  # type: ignore[union-attr] # labels are literals
-        for row in statements(site.store, place)
+        for row in site.told.statements(place)
         if row.predicate.value.endswith("rdf-schema#label")
     }
     return sorted(found)

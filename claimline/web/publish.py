@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -33,42 +34,62 @@ DESCRIPTION = "void"
 
 def files(site: Site, chosen: Chosen) -> Iterator[File]:
     """Yield the files of a site: pages, the data beside them, downloads, what pages need, and
-    last the list of them all."""
+    last the list of them all; each is to be read through before the next is asked for."""
     listed: list[dict[str, object]] = []
     for name, content, media_type in _all(site, chosen):
-        yield File(name, [content])
+        passed = _Passed(content)
+        yield File(name, passed)
         listed.append(
             {
                 "@id": name,
                 "@type": "File",
                 "encodingFormat": media_type.partition(";")[0],
-                "contentSize": str(len(content)),
-                "sha256": sha256(content).hexdigest(),
+                "contentSize": str(passed.size),
+                "sha256": passed.hash.hexdigest(),
             }
         )
     yield File(CRATE, [_crate(site, chosen, listed)])
 
 
-def _all(site: Site, chosen: Chosen) -> Iterator[tuple[str, bytes, str]]:
-    for path in site.paths():
-        if page := site.page(path):
-            yield path, page.content, page.media_type
+class _Passed:
+    """Content that is counted and hashed as it passes by, so that none of it is held."""
+
+    def __init__(self, content: Iterable[bytes]) -> None:
+        self._content = content
+        self.size = 0
+        self.hash = sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._content:
+            self.size += len(piece)
+            self.hash.update(piece)
+            yield piece
+
+
+def _all(site: Site, chosen: Chosen) -> Iterator[tuple[str, Iterable[bytes], str]]:
+    yield from _pages(replace(site))  # what it has come to know is dropped with it
     for name, found in statics().items():
-        yield f"static/{name}", found.content, found.media_type
+        yield f"static/{name}", [found.content], found.media_type
     for form in export.names():
         exporter = export.get(form)
         told = {option.name: option.default for option in exporter.OPTIONS}
         if exporter.SUFFIX and not any(option.required for option in exporter.OPTIONS):
             [file] = exporter.files(chosen, told)
-            content = b"".join(file.content)
+            content = [*file.content] if form == DESCRIPTION else file.content
             yield downloaded(form), content, exporter.MEDIA_TYPE
             if form == DESCRIPTION:
                 yield ".well-known/void", content, exporter.MEDIA_TYPE
-    yield ".nojekyll", b"", "text/plain"
+    yield ".nojekyll", [], "text/plain"
     if site.url:
         pages = (path for path in site.paths() if path.endswith(".html"))
-        lines = (f"{site.url}{path}\n" for path in pages)
-        yield "sitemap.txt", "".join(lines).encode(), "text/plain"
+        lines = (f"{site.url}{path}\n".encode() for path in pages)
+        yield "sitemap.txt", lines, "text/plain"
+
+
+def _pages(site: Site) -> Iterator[tuple[str, Iterable[bytes], str]]:
+    for path in site.paths():
+        if page := site.page(path):
+            yield path, [page.content], page.media_type
 
 
 def _crate(site: Site, chosen: Chosen, listed: list[dict[str, object]]) -> bytes:

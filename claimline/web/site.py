@@ -8,8 +8,7 @@ from functools import cache, cached_property
 from posixpath import normpath
 
 from claimline import catalogue, packaged, terms
-from claimline.errors import BadParameter, UnknownName
-from claimline.find import Thing, find_iri
+from claimline.find import Thing
 from claimline.store import Quads
 from claimline.web import overview, place, thing
 from claimline.web.documents import document, suffixes
@@ -18,6 +17,7 @@ from claimline.web.labels import KINDS, Labels
 from claimline.web.page import Page
 from claimline.web.querying import querying
 from claimline.web.templates import Values, render
+from claimline.web.told import Told
 from claimline.web.tongue import LANGUAGES
 
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
@@ -42,22 +42,24 @@ class Site:
     url: str = ""
 
     def paths(self) -> Iterator[str]:
-        """Yield the path of every page, each language by itself, and of the data beside it."""
-        pages = (
-            *(f"{name}.html" for name in _PAGES),
-            *(f"question/{name}.html" for name in catalogue.names()),
-            *(path for path in self.labels if self._has_page(path)),
-        )
-        for page in pages:
-            yield from (path_in(language, page) for language in LANGUAGES)
-        for path in filter(self._has_page, self.labels):
-            name = path.removesuffix(".html")
-            yield from (name + suffix for suffix in suffixes(path.partition("/")[0]))
+        """Yield the path of every page, in each language, with those of the data beside it."""
+        pages = [*_PAGES, *(f"question/{name}" for name in catalogue.names())]
+        things = (path.removesuffix(".html") for path in self.labels if self._has_page(path))
+        for name in (*pages, *things):
+            yield from (path_in(language, f"{name}.html") for language in LANGUAGES)
+            kind = name.partition("/")[0]
+            if kind in KINDS:
+                yield from (name + suffix for suffix in suffixes(kind))
 
     @cached_property
     def judged(self) -> Judged:
         """What all claims of the store are to each other, judged once."""
         return Judged(self.store)
+
+    @cached_property
+    def told(self) -> Told:
+        """What the store says of single things."""
+        return Told(self.store, keeping=not self.live)
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -111,12 +113,7 @@ class Site:
 
     def thing(self, kind: str, key: str) -> Thing | None:
         """Return the thing of a kind and a key; None where there is none."""
-        if not kind or not key:
-            return None
-        try:
-            return find_iri(self.store, f"{self.base}{kind}/{key}")
-        except (UnknownName, BadParameter):
-            return None
+        return self.told.thing(f"{self.base}{kind}/{key}") if kind and key else None
 
     def _common(self, local: str) -> Values:
         return {"local": local, "live": self.live, "description": self.description, "site": self}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from posixpath import dirname, relpath
+from posixpath import dirname
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -56,7 +56,11 @@ def link(here: str, target: str) -> str:
     >>> link("place/izium.html", "claim/ritzau-2022-09-10/area-2000.html")
     '../claim/ritzau-2022-09-10/area-2000.html'
     """
-    return quote(relpath(target, dirname(here) or "."))
+    start, end = (dirname(here).split("/") if "/" in here else []), target.split("/")
+    same = 0
+    while same < min(len(start), len(end) - 1) and start[same] == end[same]:
+        same += 1
+    return quote("/".join([".."] * (len(start) - same) + end[same:]))
 
 
 def web_address(text: object) -> str | None:

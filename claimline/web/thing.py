@@ -11,15 +11,13 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from claimline import catalogue, terms
 from claimline.errors import NotPublic
-from claimline.export.triples import turtle
+from claimline.export.formats.schema_org import of_claim
 from claimline.find import Thing
 from claimline.model import Evidence, Instant, Interval
 from claimline.terms import CL
 from claimline.views.cells import instant, moment
 from claimline.views.contradictions import Contradiction, contradictions
 from claimline.views.corroboration import corroboration
-from claimline.views.sources import sources
-from claimline.views.things import statements
 from claimline.views.weighing import Corroboration
 from claimline.web.templates import Values
 
@@ -39,9 +37,10 @@ _CITED = {"actor": "claimant", "event": "event", "document": "document"}
 
 
 def claim(site: Site, it: Thing, *, judged: bool = True) -> Values:
-    """Return what the page of a claim shows; what other claims are to it only if ``judged``."""
-    found = sources(site.store, it)
-    triples = statements(site.store, it)
+    """Return what the page of a claim shows; what other claims are to it, and what search
+    engines read, only if ``judged``."""
+    found = site.told.sources(it)
+    triples = site.told.statements(it)
     (about,) = site.store.select(catalogue.get("claim").bind(claim=it.iri)).plain()
     proposition = str(about["proposition"])
     event = next(iter(_objects(triples, proposition, "about")), None)
@@ -55,8 +54,9 @@ def claim(site: Site, it: Thing, *, judged: bool = True) -> Values:
         "time": _time(triples, proposition),
         "weighed": _weighed(site, it) if judged else None,
         "contradictions": _contradictions(site, it, event) if judged else [],
-        "rdf": turtle(triples),
+        "rdf": site.told.turtle(it),
         "quoted": _quoted,
+        "markup": of_claim(site.store, it.iri) if judged else None,
     }
 
 
@@ -159,7 +159,7 @@ def values(site: Site, it: Thing, kind: str) -> Values:
         }
         for row in rows[:CLAIMS]
     ]
-    triples = statements(site.store, it)
+    triples = site.told.statements(it)
     return {
         "thing": it,
         "kind": kind,
@@ -167,7 +167,7 @@ def values(site: Site, it: Thing, kind: str) -> Values:
         "claims": claims,
         "more": len(rows) - len(claims),
         "content": _properties(site, triples),
-        "rdf": turtle(triples),
+        "rdf": site.told.turtle(it),
     }
 
 

@@ -12,12 +12,15 @@ Examples:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from claimline.export.compacted import Context, document, tree
+from pyoxigraph import Triple
+
+from claimline.export.compacted import Context, Json, document, tree
 from claimline.export.constructed import constructed
 from claimline.export.selected import Chosen, File
 from claimline.model import Option
+from claimline.store import Quads
 from claimline.terms import SCHEMA
 
 SUFFIX = ".jsonld"
@@ -34,6 +37,15 @@ def files(chosen: Chosen, told: Mapping[str, str]) -> Iterator[File]:
     """Yield one file, the reviews first."""
     del told
     triples = constructed(chosen.store, "schema-org")
-    objects = tree(triples, _CONTEXT, first=SCHEMA + "ClaimReview", within=_WITHIN)
-    pieces = document(_CONTEXT, objects)
+    pieces = document(_CONTEXT, _objects(triples))
     yield File("claims.jsonld", (piece.encode() for piece in pieces))
+
+
+def of_claim(store: Quads, iri: str) -> dict[str, Json]:
+    """Return one claim, or one review, as a document of its own, for the page about it."""
+    objects = list(_objects(constructed(store, "schema-org", claim=iri)))
+    return {"@context": _CONTEXT.written, "@graph": [*objects]}
+
+
+def _objects(triples: Iterable[Triple]) -> Iterator[dict[str, Json]]:
+    return tree(triples, _CONTEXT, first=SCHEMA + "ClaimReview", within=_WITHIN)
