@@ -1,4 +1,4 @@
-"""How the views of one place bear a hundred thousand claims about other places beside it.
+"""How the views of one place, or one claim, bear a hundred thousand claims about others beside it.
 
 CLAIMLINE_BENCH_CLAIMS says how many others, if not so many.
 """
@@ -18,6 +18,9 @@ CLAIMS = int(os.environ.get("CLAIMLINE_BENCH_CLAIMS", "100000"))
 ROUNDS = 5
 ASKED = (
     ("timeline", "Izium"),
+    ("claims", "--place", "Izium"),
+    ("show", "Izium"),
+    ("sources", "ritzau-2022-09-10/area-2000"),
     ("held", "Izium", "--on", "2022-03-28"),
     ("reconcile", "Izium", "--controller", "russian-forces"),
     ("contradictions", "Izium"),
