@@ -8,9 +8,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks import Figure
-from benchmarks._synthetic import store_of
+from benchmarks._synthetic import fill
 from benchmarks.views import once
-from claimline.store import Store
 
 CLAIMS, PLACES = 20_000, 400
 
@@ -19,8 +18,8 @@ def figures() -> Iterator[Figure]:
     """Yield a tenth of the time of a whole graph beside the time of a tenth of it."""
     with TemporaryDirectory() as folder:
         whole, tenth = Path(folder, "whole"), Path(folder, "tenth")
-        store_of(Store.writer(whole), CLAIMS, PLACES)
-        store_of(Store.writer(tenth), CLAIMS // 10, PLACES // 10)
+        fill(whole, CLAIMS, PLACES)
+        fill(tenth, CLAIMS // 10, PLACES // 10)
         what = f"contradictions, a tenth of {CLAIMS}"
         once(tenth, "contradictions")  # so that neither pays for what is imported only now
         pairs = [[once(place, "contradictions") for place in (whole, tenth)] for _ in range(3)]

@@ -8,12 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import Figure
-from benchmarks._synthetic import store_of
+from benchmarks._stores import PER_PLACE
+from benchmarks._synthetic import fill
 from benchmarks.loading import Run, run
-from claimline.store import Store
 
 CLAIMS = 10_000
-PER_PLACE = 50
 
 
 def figures() -> Iterator[Figure]:
@@ -29,6 +28,6 @@ def figures() -> Iterator[Figure]:
 
 def _published(folder: Path, claims: int) -> Run:
     place = folder / f"{claims}.store"
-    store_of(Store.writer(place), claims, claims // PER_PLACE)
+    fill(place, claims, claims // PER_PLACE)
     site = folder / f"{claims}.site"
     return run([sys.executable, "-m", "claimline", "publish", site, "--store", place, "--quiet"])

@@ -1,24 +1,26 @@
-"""How the views of one place bear a hundred thousand claims about other places beside it."""
+"""How the views of one place, or one claim, bear a hundred thousand claims about others beside it.
+
+CLAIMLINE_BENCH_CLAIMS says how many others, if not so many.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
-from time import perf_counter
-
-from click.testing import CliRunner
+from time import process_time
 
 from benchmarks import Figure
-from benchmarks._synthetic import store_of
-from claimline.cli import main
-from claimline.store import Store
+from benchmarks._stores import among, folder, run
 
-CLAIMS, PLACES = 100_000, 2_000
+CLAIMS = int(os.environ.get("CLAIMLINE_BENCH_CLAIMS", "100000"))
 ROUNDS = 5
 ASKED = (
     ("timeline", "Izium"),
+    ("claims", "--place", "Izium"),
+    ("show", "Izium"),
+    ("sources", "ritzau-2022-09-10/area-2000"),
     ("held", "Izium", "--on", "2022-03-28"),
     ("reconcile", "Izium", "--controller", "russian-forces"),
     ("contradictions", "Izium"),
@@ -30,11 +32,8 @@ ASKED = (
 
 def figures() -> Iterator[Figure]:
     """Yield each view's time in a large graph beside its time on the sample alone."""
-    with TemporaryDirectory() as folder:
-        small, large = Path(folder, "small"), Path(folder, "large")
-        for place in (small, large):
-            run("load", "records", "--sample", "--store", str(place))
-        store_of(Store.writer(large), CLAIMS, PLACES)
+    with folder() as parent:
+        small, large = among(parent, 0), among(parent, CLAIMS)
         for asked in ASKED:
             what = f"{asked[0]} among {CLAIMS} claims"
             ours, theirs = _median(large, *asked), _median(small, *asked)
@@ -46,14 +45,7 @@ def _median(store: Path, *asked: str) -> float:
 
 
 def once(store: Path, *asked: str) -> float:
-    """Return the seconds that one question takes, from its options to its output."""
-    start = perf_counter()
+    """Return the seconds of a core that one question takes, from its options to its output."""
+    start = process_time()
     run(*asked, "-f", "json", "--store", str(store))
-    return perf_counter() - start
-
-
-def run(*arguments: str) -> None:
-    """Run a command in this process; ends the benchmark where it fails."""
-    result = CliRunner().invoke(main, arguments)
-    if result.exit_code:
-        raise SystemExit(f"claimline {' '.join(arguments)}: {result.stderr}")
+    return process_time() - start
