@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline.answers import Answer, Table
-from claimline.store import Additions, Change, Note, Quads, Store, nothing
+from claimline.changes import Change, Note, nothing
+from claimline.store import Additions, Quads, Store
 
 if TYPE_CHECKING:
     from claimline.endpoint import Endpoint
@@ -38,6 +39,10 @@ class Unmade:
     def graphs(self) -> list[NamedNode]:
         """Return the names of the graphs that hold anything, sorted."""
         return self._inner.graphs()
+
+    def lacks(self, predicate: NamedNode, term: Literal) -> bool:
+        """Tell whether nothing has a term under a predicate."""
+        return self._inner.lacks(predicate, term)
 
     def replace(self, graphs: Additions, note: Note = nothing) -> Change:
         """Make the store, and each named graph equal to the quads given for it."""

@@ -16,16 +16,18 @@ from datetime import datetime
 from hashlib import sha256
 from urllib.parse import unquote
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from claimline import catalogue, pairs, terms
 from claimline.answers import Plain
+from claimline.changes import Change, Note
 from claimline.errors import AmbiguousName, UnknownName
-from claimline.pairs import Pair
-from claimline.store import Change, Note, Quads
-from claimline.terms import CL, cl, mint
-from claimline.when import utc
+from claimline.pairs import moment, whole
+from claimline.statements import Pair, Statements, grouped, literal
+from claimline.store import Quads
+from claimline.terms import CL, minted, ours
 
+_TYPE = str(terms.TYPE)
 _RECORD = re.compile(r"[/#]graph/([a-z]+)/([^/]+)$")
 
 
@@ -88,7 +90,7 @@ def noting(load: Load, base: str = terms.BASE) -> Note:
 
 
 def quads(load: Load, base: str = terms.BASE) -> Iterator[Quad]:
-    """Yield the entry of a load, in the graph of the log: the same load, the same quads.
+    """Return the entry of a load, in the graph of the log: the same load, the same quads.
 
     It is named by the hash of all that it says, so that no two entries meet in one node.
     Raises ValueError for a time without a time zone.
@@ -96,12 +98,13 @@ def quads(load: Load, base: str = terms.BASE) -> Iterator[Quad]:
     said, parts = _said(load), [*_inputs(load), *_counts(load), *_changes(load)]
     told: dict[tuple[str, ...], list[Pair]] = {(): said} | {part.key: part.said for part in parts}
     name = _digest(f"{'/'.join(key)} {pair[0]} {pair[1]}" for key in told for pair in told[key])
-    log, node = terms.log(base), mint("load", name, base=base)
-    yield from (Quad(node, *pair, log) for pair in said)
+    log, node = Statements(terms.log(base)), minted("load", name, base=base)
     for part in parts:
-        about = mint("load", name, *part.key, base=base)
-        yield Quad(node, part.predicate, about, log)
-        yield from (Quad(about, *pair, log) for pair in part.said)
+        about = minted("load", name, *part.key, base=base)
+        said.append((part.predicate, about))
+        log.add((about, grouped(part.said)))
+    log.add((node, grouped(said)))
+    return iter(log)
 
 
 def _digest(lines: Iterable[str]) -> str:
@@ -112,56 +115,52 @@ def _digest(lines: Iterable[str]) -> str:
 class _Part:
     """A node below a load: what leads to it, the end of its name, and what is said of it."""
 
-    predicate: NamedNode
+    predicate: str
     key: tuple[str, str]
     said: list[Pair]
 
 
 def _said(load: Load) -> list[Pair]:
     return [
-        (terms.TYPE, cl("Load")),
-        (terms.TYPE, NamedNode(terms.PROV + "Activity")),
-        *pairs.text(cl("loader"), load.loader),
-        (NamedNode(terms.SCHEMA + "softwareVersion"), Literal(load.version)),
-        (NamedNode(terms.PROV + "startedAtTime"), _moment(load.begun)),
-        (NamedNode(terms.PROV + "endedAtTime"), _moment(load.ended)),
-        (cl("rejected"), Literal(load.rejected)),
+        (_TYPE, ours("Load")),
+        (_TYPE, f"<{terms.PROV}Activity>"),
+        *pairs.text(ours("loader"), load.loader),
+        (f"<{terms.SCHEMA}softwareVersion>", literal(load.version)),
+        (f"<{terms.PROV}startedAtTime>", moment(load.begun)),
+        (f"<{terms.PROV}endedAtTime>", moment(load.ended)),
+        (ours("rejected"), whole(load.rejected)),
     ]
-
-
-def _moment(value: datetime) -> Literal:
-    return Literal(utc(value), datatype=terms.DATE_TIME)
 
 
 def _inputs(load: Load) -> Iterator[_Part]:
     for number, one in enumerate(load.inputs, 1):
         said: list[Pair] = [
-            (terms.TYPE, NamedNode(terms.PROV + "Entity")),
-            (NamedNode(terms.SCHEMA + "name"), Literal(one.name)),
-            *pairs.text(NamedNode(terms.SCHEMA + "sha256"), one.sha256),
-            (NamedNode(terms.DCAT + "byteSize"), Literal(one.size)),
+            (_TYPE, f"<{terms.PROV}Entity>"),
+            (f"<{terms.SCHEMA}name>", literal(one.name)),
+            *pairs.text(f"<{terms.SCHEMA}sha256>", one.sha256),
+            (f"<{terms.DCAT}byteSize>", whole(one.size)),
         ]
-        yield _Part(NamedNode(terms.PROV + "used"), ("input", str(number)), said)
+        yield _Part(f"<{terms.PROV}used>", ("input", str(number)), said)
 
 
 def _counts(load: Load) -> Iterator[_Part]:
     for name, count in sorted(load.counts.items()):
         said: list[Pair] = [
-            (NamedNode(terms.VOID + "class"), cl(name)),
-            (NamedNode(terms.VOID + "entities"), Literal(count)),
+            (f"<{terms.VOID}class>", ours(name)),
+            (f"<{terms.VOID}entities>", whole(count)),
         ]
-        yield _Part(cl("loaded"), ("loaded", name.lower()), said)
+        yield _Part(ours("loaded"), ("loaded", name.lower()), said)
 
 
 def _changes(load: Load) -> Iterator[_Part]:
     changes = sorted(load.changes.items(), key=lambda it: it[0].value)
     for number, (graph, change) in enumerate(changes, 1):
         said: list[Pair] = [
-            (cl("ofGraph"), graph),
-            (cl("statementsAdded"), Literal(change.added)),
-            (cl("statementsRemoved"), Literal(change.removed)),
+            (ours("ofGraph"), str(graph)),
+            (ours("statementsAdded"), whole(change.added)),
+            (ours("statementsRemoved"), whole(change.removed)),
         ]
-        yield _Part(cl("change"), ("change", str(number)), said)
+        yield _Part(ours("change"), ("change", str(number)), said)
 
 
 def entries(

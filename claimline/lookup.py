@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 
-from claimline import catalogue, find
+from pyoxigraph import Literal
+
+from claimline import catalogue, find, terms
 from claimline.answers import Plain
 from claimline.names import fold
 from claimline.record import Known, Spot
@@ -60,7 +62,10 @@ class _InStore:
     def spots(self, name: str) -> Iterable[Spot]:
         """Return the places that answer to a name, an id or an identifier."""
         found: dict[str, Spot] = {}
-        for row in self._rows("places-called", name=fold(name)):
+        folded = fold(name)
+        if self._store.lacks(terms.cl("nameKey"), Literal(folded)):
+            return []
+        for row in self._rows("places-called", name=folded):
             key = str(row["key"])
             wholes = found[key].wholes if key in found else frozenset[str]()
             found[key] = Spot(

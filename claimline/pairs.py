@@ -1,54 +1,62 @@
-"""Predicate and object of what a value says: times, numbers, names and concepts as terms."""
+"""Predicate and object of what a value says: times, numbers, names and concepts as texts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
 from claimline import terms
 from claimline.model import Instant, Interval
 from claimline.names import fold
-from claimline.terms import cl, concept
+from claimline.statements import Pair, literal
+from claimline.terms import listed, ours
 from claimline.when import utc
 
-Pair = tuple[NamedNode, NamedNode | Literal]
-
-_DECIMAL = NamedNode(terms.XSD + "decimal")
-_EDTF = NamedNode(terms.EDTF)
+IDENTIFIER, LABEL = str(terms.IDENTIFIER), str(terms.LABEL)
+_ALT_LABEL, _EXACT_MATCH = str(terms.ALT_LABEL), str(terms.EXACT_MATCH)
 
 
 def named(key: str, labels: Iterable[tuple[str, str]], others: Iterable[str]) -> Iterator[Pair]:
     """Yield the key of a thing and every name it may be looked up by, folded."""
-    yield terms.IDENTIFIER, Literal(key)
+    yield IDENTIFIER, literal(key)
     for name in sorted({fold(name) for name in (key, *(text for _, text in labels), *others)}):
-        yield cl("nameKey"), Literal(name)
+        yield ours("nameKey"), literal(name)
 
 
 def labelled(labels: Iterable[tuple[str, str]], spellings: Iterable[str]) -> Iterator[Pair]:
     """Yield labels with their languages, and spellings without one."""
     for language, text in labels:
-        yield terms.LABEL, Literal(text, language=language)
+        yield LABEL, str(Literal(text, language=language))
     for spelling in spellings:
-        yield terms.ALT_LABEL, Literal(spelling)
+        yield _ALT_LABEL, literal(spelling)
+
+
+def matched(iri: str) -> Pair:
+    """Return that a thing is the same as one elsewhere."""
+    return _EXACT_MATCH, str(NamedNode(iri))
 
 
 def wikidata(key: str | None) -> Iterator[Pair]:
     """Yield the Wikidata entity of a Q number."""
     if key:
-        yield terms.EXACT_MATCH, NamedNode(f"http://www.wikidata.org/entity/{key}")
+        yield matched(f"http://www.wikidata.org/entity/{key}")
 
 
-def instant(name: str, value: Instant | None) -> Iterator[Pair]:
-    """Yield the bounds of a moment under ``cl:earliestName``, ``cl:latestName``, and its text."""
+@lru_cache(maxsize=terms.CACHED)
+def instant(name: str, value: Instant | None) -> tuple[Pair, ...]:
+    """Return the bounds of a moment under ``cl:earliestName``, ``cl:latestName``, and its text."""
     if value is None:
-        return
+        return ()
     capital = name[0].upper() + name[1:]
-    yield from _moment(cl("earliest" + capital), value.earliest)
-    yield from _moment(cl("latest" + capital), value.latest)
-    yield from _edtf(cl(name), value.text)
+    bounds = (("earliest", value.earliest), ("latest", value.latest))
+    return (
+        *((ours(end + capital), moment(at)) for end, at in bounds if at is not None),
+        *_edtf(ours(name), value.text),
+    )
 
 
 def interval(value: Interval | None) -> Iterator[Pair]:
@@ -57,47 +65,62 @@ def interval(value: Interval | None) -> Iterator[Pair]:
         return
     yield from instant("begin", value.begin)
     yield from instant("end", value.end)
-    yield from _edtf(cl("time"), value.text)
+    yield from _edtf(ours("time"), value.text)
 
 
-def _edtf(predicate: NamedNode, text: str | None) -> Iterator[Pair]:
+def _edtf(predicate: str, text: str | None) -> Iterator[Pair]:
     if text is not None:
-        yield predicate, Literal(text, datatype=_EDTF)
+        yield predicate, typed(text, terms.EDTF)
 
 
-def _moment(predicate: NamedNode, value: datetime | None) -> Iterator[Pair]:
-    if value is not None:
-        yield predicate, Literal(utc(value), datatype=terms.DATE_TIME)
+def moment(value: datetime) -> str:
+    """Return a moment as xsd:dateTime in UTC; raises ValueError for one without a time zone."""
+    return typed(utc(value), terms.XSD + "dateTime")
 
 
-def text(predicate: NamedNode, value: str | None) -> Iterator[Pair]:
+def typed(text: str, datatype: str) -> str:
+    """Return a literal of a datatype, which is given by its IRI."""
+    return f"{literal(text)}^^<{datatype}>"
+
+
+def text(predicate: str, value: str | None) -> Iterator[Pair]:
     """Yield a plain text."""
     if value is not None:
-        yield predicate, Literal(value)
+        yield predicate, literal(value)
 
 
-def iri(predicate: NamedNode, value: str | None) -> Iterator[Pair]:
-    """Yield an IRI."""
+def iri(predicate: str, value: str | None) -> Iterator[Pair]:
+    """Yield an IRI; raises ValueError for what is none."""
     if value is not None:
-        yield predicate, NamedNode(value)
+        yield predicate, str(NamedNode(value))
 
 
-def integer(predicate: NamedNode, value: int | None) -> Iterator[Pair]:
+def integer(predicate: str, value: int | None) -> Iterator[Pair]:
     """Yield an xsd:integer."""
     if value is not None:
-        yield predicate, Literal(value)
+        yield predicate, whole(value)
 
 
-def of_list(predicate: NamedNode, scheme: str, key: str | None) -> Iterator[Pair]:
+def whole(value: int) -> str:
+    """Return an xsd:integer."""
+    return typed(str(value), terms.XSD + "integer")
+
+
+def truth(value: bool) -> str:
+    """Return an xsd:boolean."""
+    return typed("true" if value else "false", terms.XSD + "boolean")
+
+
+def of_list(predicate: str, scheme: str, key: str | None) -> Iterator[Pair]:
     """Yield a concept of one of our lists."""
     if key is not None:
-        yield predicate, concept(scheme, key)
+        yield predicate, listed(scheme, key)
 
 
-def decimal(predicate: NamedNode, value: Decimal | None) -> Iterator[Pair]:
+def decimal(predicate: str, value: Decimal | None) -> Iterator[Pair]:
     """Yield an xsd:decimal."""
     if value is not None:
-        yield predicate, Literal(number(value), datatype=_DECIMAL)
+        yield predicate, typed(number(value), terms.XSD + "decimal")
 
 
 def number(value: Decimal) -> str:

@@ -1,4 +1,4 @@
-"""Model values to quads: one pure function a class, and RDF begins here.
+"""Model values to statements: one pure function a class, and RDF begins here.
 
 Why a Proposition is a node and not a named graph or a triple term: a triple about a
 proposition is true of the proposition, so nothing anyone claims is asserted by the graph,
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from claimline import packaged, pairs, terms
 from claimline.model import (
@@ -28,8 +28,20 @@ from claimline.model import (
     Report,
     Value,
 )
-from claimline.pairs import Pair
-from claimline.terms import cl, concept, mint
+from claimline.pairs import IDENTIFIER, LABEL
+from claimline.statements import About, Pair, Statements, grouped, literal
+from claimline.statements import triples as as_triples
+from claimline.terms import listed, minted, ours
+
+_TYPE, _LANGUAGE = str(terms.TYPE), str(terms.LANGUAGE)
+_DERIVED_FROM, _REVISION_OF = str(terms.DERIVED_FROM), str(terms.REVISION_OF)
+_PUBLISHER, _TITLE, _RIGHTS, _DESCRIPTION, _CONFORMS_TO = (
+    f"<{terms.DCTERMS}{name}>"
+    for name in ("publisher", "title", "rights", "description", "conformsTo")
+)
+_URL, _COUNTRY, _LATITUDE, _LONGITUDE = (
+    f"<{terms.SCHEMA}{name}>" for name in ("url", "addressCountry", "latitude", "longitude")
+)
 
 
 @cache
@@ -65,14 +77,17 @@ def graph_of(value: Value, base: str = terms.BASE) -> NamedNode:
 
 
 def quads(value: Value, base: str = terms.BASE) -> Iterator[Quad]:
-    """Yield the quads of a value, all in the graph of its record."""
-    graph = graph_of(value, base)
-    for subject, predicate, term in triples(value, base):
-        yield Quad(subject, predicate, term, graph)
+    """Return the quads of a value, all in the graph of its record."""
+    return iter(Statements(graph_of(value, base), described(value, base)))
 
 
 def triples(value: Value, base: str = terms.BASE) -> Iterator[Triple]:
-    """Yield the triples of a value, its propositions, reports and evidence included."""
+    """Return the triples of a value, its propositions, reports and evidence included."""
+    return as_triples(described(value, base))
+
+
+def described(value: Value, base: str = terms.BASE) -> Iterator[About]:
+    """Yield what a value says: of itself, of its propositions, reports and evidence."""
     match value:
         case Document():
             return _document(value, base)
@@ -86,68 +101,68 @@ def triples(value: Value, base: str = terms.BASE) -> Iterator[Triple]:
             return _event(value, base)
 
 
-def _document(value: Document, base: str) -> Iterator[Triple]:
+def _document(value: Document, base: str) -> Iterator[About]:
     said: list[Pair] = [
-        (terms.TYPE, cl("Document")),
-        (terms.IDENTIFIER, Literal(value.id)),
-        (cl("documentKind"), concept("document-kind", value.kind)),
-        (NamedNode(terms.DCTERMS + "publisher"), mint("actor", value.publisher, base=base)),
-        *pairs.text(NamedNode(terms.DCTERMS + "title"), value.title),
-        *pairs.iri(NamedNode(terms.SCHEMA + "url"), value.url),
-        *pairs.iri(cl("archivedAt"), value.archive),
-        *pairs.text(terms.LANGUAGE, value.language),
+        (_TYPE, ours("Document")),
+        (IDENTIFIER, literal(value.id)),
+        (ours("documentKind"), listed("document-kind", value.kind)),
+        (_PUBLISHER, minted("actor", value.publisher, base=base)),
+        *pairs.text(_TITLE, value.title),
+        *pairs.iri(_URL, value.url),
+        *pairs.iri(ours("archivedAt"), value.archive),
+        *pairs.text(_LANGUAGE, value.language),
         *pairs.instant("published", value.published),
         *pairs.instant("withdrawn", value.withdrawn),
-        *pairs.text(cl("textSha256"), value.sha256),
-        *pairs.integer(cl("textLength"), value.length),
-        *pairs.text(NamedNode(terms.DCTERMS + "rights"), value.rights),
-        *pairs.text(cl("extractedBy"), value.extracted_by),
+        *pairs.text(ours("textSha256"), value.sha256),
+        *pairs.integer(ours("textLength"), value.length),
+        *pairs.text(_RIGHTS, value.rights),
+        *pairs.text(ours("extractedBy"), value.extracted_by),
     ]
     if value.copy_of:
-        said.append((cl("copyOf"), mint("document", value.copy_of, base=base)))
+        said.append((ours("copyOf"), minted("document", value.copy_of, base=base)))
     if value.revision_of:
-        said.append((terms.REVISION_OF, mint("document", value.revision_of, base=base)))
-    return _about(mint("document", value.id, base=base), said)
+        said.append((_REVISION_OF, minted("document", value.revision_of, base=base)))
+    return _about(minted("document", value.id, base=base), said)
 
 
-def _claim(value: Claim, base: str) -> Iterator[Triple]:
+def _claim(value: Claim, base: str) -> Iterator[About]:
     node = claim_iri(value.key, base)
     if isinstance(value.asserts, Proposition):
         asserted, content = _proposition(value.asserts, base)
         yield from content
     else:
-        asserted = mint("proposition", value.asserts, base=base)
+        asserted = minted("proposition", value.asserts, base=base)
     said: list[Pair] = [
-        (terms.TYPE, cl("Claim")),
-        (terms.IDENTIFIER, Literal(value.id)),
-        (cl("claimant"), actor_iri(value.claimant, base)),
-        (cl("asserts"), asserted),
-        (cl("polarity"), concept("polarity", value.polarity)),
-        (cl("modality"), concept("modality", value.modality)),
-        (cl("inRecord"), mint("document", value.document, base=base)),
-        (cl("summary"), Literal(value.summary)),
+        (_TYPE, ours("Claim")),
+        (IDENTIFIER, literal(value.id)),
+        (ours("claimant"), actor_iri(value.claimant, base)),
+        (ours("asserts"), asserted),
+        (ours("polarity"), listed("polarity", value.polarity)),
+        (ours("modality"), listed("modality", value.modality)),
+        (ours("inRecord"), minted("document", value.document, base=base)),
+        (ours("summary"), literal(value.summary)),
         *pairs.instant("said", value.said),
-        *((terms.DERIVED_FROM, claim_iri(key, base)) for key in value.derived_from),
-        *((cl("restates"), claim_iri(key, base)) for key in value.restates),
-        *((terms.REVISION_OF, claim_iri(key, base)) for key in value.revises),
-        *pairs.of_list(cl("reliability"), "reliability", value.reliability),
-        *pairs.of_list(cl("credibility"), "credibility", value.credibility),
-        *pairs.text(terms.LANGUAGE, value.language),
-        *pairs.text(cl("timeZone"), value.timezone),
+        *((_DERIVED_FROM, claim_iri(key, base)) for key in value.derived_from),
+        *((ours("restates"), claim_iri(key, base)) for key in value.restates),
+        *((_REVISION_OF, claim_iri(key, base)) for key in value.revises),
+        *pairs.of_list(ours("reliability"), "reliability", value.reliability),
+        *pairs.of_list(ours("credibility"), "credibility", value.credibility),
+        *pairs.text(_LANGUAGE, value.language),
+        *pairs.text(ours("timeZone"), value.timezone),
     ]
     yield from _about(node, said)
     for report in value.reports:
         yield from _report(value, report, base)
 
 
-def claim_iri(key: ClaimKey, base: str = terms.BASE) -> NamedNode:
-    """Return the IRI of the claim of a key."""
-    return mint("claim", key.document, key.id, base=base)
+def claim_iri(key: ClaimKey, base: str = terms.BASE) -> str:
+    """Return the IRI of the claim of a key, as a text."""
+    return minted("claim", key.document, key.id, base=base)
 
 
-def actor_iri(key: str, base: str = terms.BASE) -> NamedNode:
-    """Return the IRI of an actor; hearsay's claimant is an individual of the ontology."""
-    return cl("unattributed") if key == UNATTRIBUTED else mint("actor", key, base=base)
+def actor_iri(key: str, base: str = terms.BASE) -> str:
+    """Return the IRI of an actor, as a text; hearsay's is an individual of the ontology."""
+    return ours("unattributed") if key == UNATTRIBUTED else minted("actor", key, base=base)
 
 
 def chain(claim: Claim, report: Report) -> str:
@@ -164,63 +179,60 @@ def chain(claim: Claim, report: Report) -> str:
     return f"{told} → {report.reporter}"
 
 
-def _report(claim: Claim, value: Report, base: str) -> Iterator[Triple]:
+def _report(claim: Claim, value: Report, base: str) -> Iterator[About]:
     key = (claim.document, claim.id)
-    told = [mint("report", *key, other, base=base) for other in value.of]
+    told = [minted("report", *key, other, base=base) for other in value.of]
     said: list[Pair] = [
-        (terms.TYPE, cl("Report")),
-        (terms.LABEL, Literal(chain(claim, value))),
-        (cl("reporter"), actor_iri(value.reporter, base)),
-        (cl("speechMode"), concept("speech-mode", value.speech)),
-        *((cl("reportOf"), node) for node in told or [claim_iri(claim.key, base)]),
+        (_TYPE, ours("Report")),
+        (LABEL, literal(chain(claim, value))),
+        (ours("reporter"), actor_iri(value.reporter, base)),
+        (ours("speechMode"), listed("speech-mode", value.speech)),
+        *((ours("reportOf"), node) for node in told or [claim_iri(claim.key, base)]),
         *pairs.instant("published", value.published),
         *pairs.instant("withdrawn", value.withdrawn),
-        *pairs.of_list(cl("readsWithModality"), "modality", value.modality),
-        *((cl("distancesItselfFrom"), concept("framing", word)) for word in value.distances),
-        *pairs.integer(cl("extractionConfidence"), value.confidence),
+        *pairs.of_list(ours("readsWithModality"), "modality", value.modality),
+        *((ours("distancesItselfFrom"), listed("framing", word)) for word in value.distances),
+        *pairs.integer(ours("extractionConfidence"), value.confidence),
     ]
     if value.document:
-        said.append((cl("inDocument"), mint("document", value.document, base=base)))
+        said.append((ours("inDocument"), minted("document", value.document, base=base)))
     if value.reading:
         reading, content = _proposition(value.reading, base)
         yield from content
-        said.append((cl("readsAs"), reading))
+        said.append((ours("readsAs"), reading))
     for number, evidence in enumerate(value.evidence, 1):
-        node = mint("evidence", *key, value.id, str(number), base=base)
+        node = minted("evidence", *key, value.id, str(number), base=base)
         yield from _evidence(node, evidence, base)
-        said.append((cl("evidence"), node))
-    yield from _about(mint("report", *key, value.id, base=base), said)
+        said.append((ours("evidence"), node))
+    yield from _about(minted("report", *key, value.id, base=base), said)
 
 
-def _evidence(node: NamedNode, value: Evidence, base: str) -> Iterator[Triple]:
-    selectors: list[tuple[NamedNode, list[Pair]]] = []
+def _evidence(node: str, value: Evidence, base: str) -> Iterator[About]:
+    selectors: list[tuple[str, list[Pair]]] = []
     if value.start is not None and value.end is not None:
         position: list[Pair] = [
-            (terms.TYPE, NamedNode(terms.OA + "TextPositionSelector")),
-            (NamedNode(terms.OA + "start"), Literal(value.start)),
-            (NamedNode(terms.OA + "end"), Literal(value.end)),
+            (_TYPE, f"<{terms.OA}TextPositionSelector>"),
+            (f"<{terms.OA}start>", pairs.whole(value.start)),
+            (f"<{terms.OA}end>", pairs.whole(value.end)),
         ]
-        selectors.append((NamedNode(node.value + "/position"), position))
+        selectors.append((_below(node, "position"), position))
     if value.quote is not None:
         quotation: list[Pair] = [
-            (terms.TYPE, NamedNode(terms.OA + "TextQuoteSelector")),
-            (NamedNode(terms.OA + "exact"), Literal(value.quote)),
+            (_TYPE, f"<{terms.OA}TextQuoteSelector>"),
+            (f"<{terms.OA}exact>", literal(value.quote)),
         ]
-        selectors.append((NamedNode(node.value + "/quote"), quotation))
+        selectors.append((_below(node, "quote"), quotation))
     if value.fragment is not None:
         fragment: list[Pair] = [
-            (terms.TYPE, NamedNode(terms.OA + "FragmentSelector")),
-            (NamedNode(terms.RDF + "value"), Literal(value.fragment)),
-            (
-                NamedNode(terms.DCTERMS + "conformsTo"),
-                NamedNode("http://www.w3.org/TR/media-frags/"),
-            ),
+            (_TYPE, f"<{terms.OA}FragmentSelector>"),
+            (f"<{terms.RDF}value>", literal(value.fragment)),
+            (_CONFORMS_TO, "<http://www.w3.org/TR/media-frags/>"),
         ]
-        selectors.append((NamedNode(node.value + "/fragment"), fragment))
+        selectors.append((_below(node, "fragment"), fragment))
     said: list[Pair] = [
-        (terms.TYPE, NamedNode(terms.OA + "SpecificResource")),
-        (NamedNode(terms.OA + "hasSource"), mint("document", value.document, base=base)),
-        *((NamedNode(terms.OA + "hasSelector"), selector) for selector, _ in selectors),
+        (_TYPE, f"<{terms.OA}SpecificResource>"),
+        (f"<{terms.OA}hasSource>", minted("document", value.document, base=base)),
+        *((f"<{terms.OA}hasSelector>", selector) for selector, _ in selectors),
     ]
     yield from _about(node, said)
     for selector, content in selectors:
@@ -230,141 +242,145 @@ def _evidence(node: NamedNode, value: Evidence, base: str) -> Iterator[Triple]:
 def digest_of(value: Proposition, base: str = terms.BASE) -> str:
     """Return the content hash that names a proposition: 64 hex digits."""
     node, _ = _proposition(value, base)
-    return node.value.rpartition("/")[2]
+    return node[1:-1].rpartition("/")[2]
 
 
-def content(
-    value: Proposition | Measure, base: str = terms.BASE
-) -> tuple[NamedNode, tuple[Triple, ...]]:
-    """Return the node that is named by what it says, with its triples and those of its parts."""
+Content = tuple[str, tuple[About, ...]]
+"""A node that is named by what it says, as a text; what is said of it and of its parts."""
+
+
+def content(value: Proposition | Measure, base: str = terms.BASE) -> Content:
+    """Return the node that is named by what it says, with all of that and of its parts."""
     return _measure(value, base) if isinstance(value, Measure) else _proposition(value, base)
 
 
 @lru_cache(maxsize=4096)
-def _proposition(value: Proposition, base: str) -> tuple[NamedNode, tuple[Triple, ...]]:
+def _proposition(value: Proposition, base: str) -> Content:
     measures = [_measure(measure, base) for measure in value.measures]
     purposes = [_proposition(purpose, base) for purpose in value.purposes]
     causes = [_proposition(cause, base) for cause in value.causes]
     said: list[Pair] = [
-        (terms.TYPE, cl("Proposition")),
-        (cl("about"), mint("event", value.event, base=base)),
-        (cl("eventType"), concept("event-type", value.type)),
-        *((cl("place"), mint("place", key, base=base)) for key in value.places),
-        *((cl("destination"), mint("place", key, base=base)) for key in value.destinations),
-        *((cl("actor"), actor_iri(key, base)) for key in value.actors),
-        *((cl("target"), actor_iri(key, base)) for key in value.targets),
+        (_TYPE, ours("Proposition")),
+        (ours("about"), minted("event", value.event, base=base)),
+        (ours("eventType"), listed("event-type", value.type)),
+        *((ours("place"), minted("place", key, base=base)) for key in value.places),
+        *((ours("destination"), minted("place", key, base=base)) for key in value.destinations),
+        *((ours("actor"), actor_iri(key, base)) for key in value.actors),
+        *((ours("target"), actor_iri(key, base)) for key in value.targets),
         *pairs.interval(value.time),
-        *((cl("framing"), concept("framing", key)) for key in value.framings),
-        *pairs.text(NamedNode(terms.DCTERMS + "description"), value.description),
-        *((cl("measure"), node) for node, _ in measures),
-        *((cl("purpose"), node) for node, _ in purposes),
-        *((cl("cause"), node) for node, _ in causes),
+        *((ours("framing"), listed("framing", key)) for key in value.framings),
+        *pairs.text(_DESCRIPTION, value.description),
+        *((ours("measure"), node) for node, _ in measures),
+        *((ours("purpose"), node) for node, _ in purposes),
+        *((ours("cause"), node) for node, _ in causes),
     ]
     if value.controller:
-        said.append((cl("controller"), actor_iri(value.controller, base)))
+        said.append((ours("controller"), actor_iri(value.controller, base)))
     if duration := value.duration:
         said += [
-            (cl("durationMinDays"), Literal(duration.min_days)),
-            (cl("durationMaxDays"), Literal(duration.max_days)),
-            (cl("durationPhrase"), Literal(duration.phrase)),
-            (cl("durationConvention"), concept("duration-convention", duration.convention)),
-            (cl("durationSoFar"), Literal(duration.so_far)),
+            (ours("durationMinDays"), pairs.whole(duration.min_days)),
+            (ours("durationMaxDays"), pairs.whole(duration.max_days)),
+            (ours("durationPhrase"), literal(duration.phrase)),
+            (ours("durationConvention"), listed("duration-convention", duration.convention)),
+            (ours("durationSoFar"), pairs.truth(duration.so_far)),
         ]
-    parts = [triple for _, content in (*measures, *purposes, *causes) for triple in content]
+    parts = [about for _, content in (*measures, *purposes, *causes) for about in content]
     return _named_by_content("proposition", said, parts, base)
 
 
-def _measure(value: Measure, base: str) -> tuple[NamedNode, tuple[Triple, ...]]:
+def _measure(value: Measure, base: str) -> Content:
     said: list[Pair] = [
-        (terms.TYPE, cl("Measure")),
-        (cl("measureKind"), concept("measure-kind", value.kind)),
-        (cl("unit"), NamedNode(terms.QUDT_UNIT + terms.UNITS[value.unit])),
-        (cl("hedge"), concept("hedge", value.hedge)),
-        *pairs.decimal(cl("minimum"), value.minimum),
-        *pairs.decimal(cl("best"), value.best),
-        *pairs.decimal(cl("maximum"), value.maximum),
+        (_TYPE, ours("Measure")),
+        (ours("measureKind"), listed("measure-kind", value.kind)),
+        (ours("unit"), f"<{terms.QUDT_UNIT}{terms.UNITS[value.unit]}>"),
+        (ours("hedge"), listed("hedge", value.hedge)),
+        *pairs.decimal(ours("minimum"), value.minimum),
+        *pairs.decimal(ours("best"), value.best),
+        *pairs.decimal(ours("maximum"), value.maximum),
         *pairs.instant("baseline", value.baseline),
         *pairs.instant("asOf", value.as_of),
     ]
     if value.scope:
-        said.append((cl("scope"), mint("place", value.scope, base=base)))
+        said.append((ours("scope"), minted("place", value.scope, base=base)))
     if value.party:
-        said.append((cl("party"), actor_iri(value.party, base)))
+        said.append((ours("party"), actor_iri(value.party, base)))
     return _named_by_content("measure", said, [], base)
 
 
-def _named_by_content(
-    kind: str, said: list[Pair], parts: list[Triple], base: str
-) -> tuple[NamedNode, tuple[Triple, ...]]:
-    """Return a node named by the hash of its triples, with those triples and its parts'."""
-    nameless = mint(kind, "", base=base)
-    node = mint(kind, terms.digest(_about(nameless, said)), base=base)
-    return node, (*_about(node, said), *parts)
+def _named_by_content(kind: str, said: list[Pair], parts: list[About], base: str) -> Content:
+    """Return a node named by the hash of what is said of it, with that and its parts."""
+    node = minted(kind, terms.digest(said), base=base)
+    return node, ((node, grouped(said)), *parts)
 
 
-def _place(value: Place, base: str) -> Iterator[Triple]:
-    node = mint("place", value.id, base=base)
+def _place(value: Place, base: str) -> Iterator[About]:
+    node = minted("place", value.id, base=base)
     said: list[Pair] = [
-        (terms.TYPE, cl("Place")),
-        (cl("placeKind"), concept("place-kind", value.kind)),
+        (_TYPE, ours("Place")),
+        (ours("placeKind"), listed("place-kind", value.kind)),
         *pairs.named(
             value.id,
             value.labels,
             (*value.spellings, *filter(None, (value.geonames, value.wikidata))),
         ),
         *pairs.labelled(value.labels, value.spellings),
-        *pairs.text(NamedNode(terms.SCHEMA + "addressCountry"), value.country),
-        *pairs.text(cl("noIdentifierReason"), value.no_identifier),
-        *((cl("partOf"), mint("place", key, base=base)) for key in value.part_of),
+        *pairs.text(_COUNTRY, value.country),
+        *pairs.text(ours("noIdentifierReason"), value.no_identifier),
+        *((ours("partOf"), minted("place", key, base=base)) for key in value.part_of),
         *pairs.wikidata(value.wikidata),
     ]
     if value.geonames:
-        said.append((terms.EXACT_MATCH, NamedNode(f"https://sws.geonames.org/{value.geonames}/")))
+        said.append(pairs.matched(f"https://sws.geonames.org/{value.geonames}/"))
     if value.latitude is not None and value.longitude is not None:
-        geometry = NamedNode(node.value + "/geometry")
-        said.append((NamedNode(terms.GEO + "hasGeometry"), geometry))
+        geometry = _below(node, "geometry")
+        said.append((f"<{terms.GEO}hasGeometry>", geometry))
         yield from _geometry(geometry, value.latitude, value.longitude, value.precision)
     yield from _about(node, said)
 
 
 def _geometry(
-    node: NamedNode, latitude: Decimal, longitude: Decimal, precision: str | None
-) -> Iterator[Triple]:
+    node: str, latitude: Decimal, longitude: Decimal, precision: str | None
+) -> Iterator[About]:
     point = f"POINT({pairs.number(longitude)} {pairs.number(latitude)})"
     return _about(
         node,
         [
-            (terms.TYPE, NamedNode(terms.GEO + "Geometry")),
-            (NamedNode(terms.GEO + "asWKT"), Literal(point, datatype=terms.WKT)),
-            *pairs.decimal(NamedNode(terms.SCHEMA + "latitude"), latitude),
-            *pairs.decimal(NamedNode(terms.SCHEMA + "longitude"), longitude),
-            *pairs.of_list(cl("placePrecision"), "place-precision", precision),
+            (_TYPE, f"<{terms.GEO}Geometry>"),
+            (f"<{terms.GEO}asWKT>", pairs.typed(point, terms.GEO + "wktLiteral")),
+            *pairs.decimal(_LATITUDE, latitude),
+            *pairs.decimal(_LONGITUDE, longitude),
+            *pairs.of_list(ours("placePrecision"), "place-precision", precision),
         ],
     )
 
 
-def _actor(value: Actor, base: str) -> Iterator[Triple]:
+def _actor(value: Actor, base: str) -> Iterator[About]:
     said: list[Pair] = [
-        (terms.TYPE, cl("Actor")),
-        (cl("actorKind"), concept("actor-kind", value.kind)),
+        (_TYPE, ours("Actor")),
+        (ours("actorKind"), listed("actor-kind", value.kind)),
         *pairs.named(value.id, value.labels, (*value.spellings, *filter(None, (value.wikidata,)))),
         *pairs.labelled(value.labels, value.spellings),
-        *((cl("onBehalfOf"), actor_iri(key, base)) for key in value.on_behalf_of),
-        *pairs.of_list(cl("side"), "side", value.side),
+        *((ours("onBehalfOf"), actor_iri(key, base)) for key in value.on_behalf_of),
+        *pairs.of_list(ours("side"), "side", value.side),
         *pairs.wikidata(value.wikidata),
     ]
-    return _about(mint("actor", value.id, base=base), said)
+    return _about(minted("actor", value.id, base=base), said)
 
 
-def _event(value: Event, base: str) -> Iterator[Triple]:
+def _event(value: Event, base: str) -> Iterator[About]:
     said: list[Pair] = [
-        (terms.TYPE, cl("Event")),
-        (cl("eventType"), concept("event-type", value.type)),
+        (_TYPE, ours("Event")),
+        (ours("eventType"), listed("event-type", value.type)),
         *pairs.named(value.id, value.labels, ()),
         *pairs.labelled(value.labels, ()),
     ]
-    return _about(mint("event", value.id, base=base), said)
+    return _about(minted("event", value.id, base=base), said)
 
 
-def _about(node: NamedNode, said: Iterable[Pair]) -> Iterator[Triple]:
-    return (Triple(node, predicate, term) for predicate, term in said)
+def _about(node: str, said: Iterable[Pair]) -> Iterator[About]:
+    yield node, grouped(said)
+
+
+def _below(node: str, name: str) -> str:
+    """Return the IRI of a part of a thing."""
+    return f"{node[:-1]}/{name}>"

@@ -7,8 +7,7 @@ changed, in one transaction, and a reader never meets half a record.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,12 +17,14 @@ from time import monotonic, sleep
 from typing import Protocol
 
 import pyoxigraph as ox
-from pyoxigraph import BlankNode, NamedNode, Quad, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from claimline import terms
 from claimline.answers import Answer, Graphs, Table, read_answer, rows_only
+from claimline.changes import Change, Note, changes_of, marks_of, noted, nothing, update_text
 from claimline.errors import BadQuery, StoreError, StoreLocked, StoreMissing
 from claimline.keywords import has_keyword, without_comments
+from claimline.statements import Statements, check
 
 Additions = Mapping[NamedNode, Iterable[Quad]]
 
@@ -41,24 +42,6 @@ _FLUSH_PAUSE = 0.5
 1,000 quads there take a reader that opens 8 ms; a flush takes 15 ms, and disturbs it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """How many quads a replacement added and removed."""
-
-    added: int
-    removed: int
-
-
-Note = Callable[[Mapping[NamedNode, Change]], Iterable[Quad]]
-"""What to add besides, once it is known how a replacement changes each of its graphs."""
-
-
-def nothing(changes: Mapping[NamedNode, Change]) -> Iterable[Quad]:
-    """Note nothing."""
-    del changes
-    return ()
-
-
 class Quads(Protocol):
     """What a store and a remote service both do."""
 
@@ -73,6 +56,10 @@ class Quads(Protocol):
 
     def graphs(self) -> list[NamedNode]:
         """Return the names of the graphs that hold anything, sorted."""
+
+    def lacks(self, predicate: NamedNode, term: Literal) -> bool:
+        """Tell whether it is plain, without asking a service, that nothing has a term under a
+        predicate."""
 
     def replace(self, graphs: Additions, note: Note = nothing) -> Change:
         """Make each named graph equal to the quads given for it, and add what is noted of
@@ -92,6 +79,13 @@ class Store:
         inner = ox.Store()
         inner.extend(quads)
         return cls(inner)
+
+    @classmethod
+    def holding(cls, graphs: Iterable[Statements], quads: Iterable[Quad] = ()) -> Store:
+        """Return a store of some graphs, and quads beside, that is gone with the process."""
+        store = cls.memory()
+        store._load(graphs, quads)
+        return store
 
     @classmethod
     def open(cls, folder: Path) -> Store:
@@ -168,6 +162,10 @@ class Store:
         """Yield the quads of all graphs that have this subject."""
         return self._inner.quads_for_pattern(subject, None, None, None)
 
+    def lacks(self, predicate: NamedNode, term: Literal) -> bool:
+        """Tell whether nothing has a term under a predicate: far sooner than a query would."""
+        return not any(self._inner.quads_for_pattern(None, predicate, term, None))
+
     def graphs(self) -> list[NamedNode]:
         """Return the names of the graphs that hold anything, sorted."""
         names = (name for name in self._inner.named_graphs() if isinstance(name, NamedNode))
@@ -182,34 +180,41 @@ class Store:
         the engine's bulk loader, between marks. Where that breaks off, whoever writes next
         takes the marked graphs out.
         """
-        added, removed = differences(self, graphs)
-        change = Change(len(added), len(removed))
-        notes = noted(graphs, added, removed, note)
+        new = {
+            graph: _written(graph, said)
+            for graph, said in graphs.items()
+            if not any(self.quads(graph))
+        }
+        old = {graph: quads for graph, quads in graphs.items() if graph not in new}
+        added, removed = differences(self, old)
+        changes = changes_of(old, added, removed)
+        changes |= {graph: Change(len(said), 0) for graph, said in new.items()}
+        notes = noted(changes, note)
+        change = Change(sum(it.added for it in changes.values()), len(removed))
         with _faults("the store cannot be written"):
-            if not removed and len(added) >= _BULK and self._all_new(added):
-                self._put_in_bulk(added, notes)
-            elif removed:
-                self._inner.update(update_text([*added, *notes], removed))
-            elif added or notes:
-                self._load([*added, *notes])
-            if (added or removed) and monotonic() - self._flushed > _FLUSH_PAUSE:
+            if removed:
+                all_new = (quad for said in new.values() for quad in said)
+                self._inner.update(update_text([*added, *all_new, *notes], removed))
+            elif not added and change.added >= _BULK:
+                self._put_in_bulk(new, notes)
+            elif change.added or notes:
+                self._load([*new.values()], [*added, *notes])
+            if (change.added or removed) and monotonic() - self._flushed > _FLUSH_PAUSE:
                 self._inner.flush()
                 self._flushed = monotonic()
         return change
 
-    def _all_new(self, quads: Iterable[Quad]) -> bool:
-        """Tell whether nothing is in the graphs that some quads are of."""
-        return not any(any(self.quads(graph)) for graph in _graphs_of(quads))
+    def _load(self, graphs: Iterable[Statements], quads: Iterable[Quad] = ()) -> None:
+        """Put statements in, in one transaction. The engine reads text faster than it takes
+        quads one by one, and lets other threads work meanwhile."""
+        text = "".join([*(said.text() for said in graphs), *(f"{quad} .\n" for quad in quads)])
+        self._inner.load(text, format=_N_QUADS)
 
-    def _load(self, quads: Iterable[Quad]) -> None:
-        """Put quads in, in one transaction. The engine reads text faster than it takes quads
-        one by one, and lets other threads work meanwhile."""
-        self._inner.load(serialize(quads, format=_N_QUADS), format=_N_QUADS)
-
-    def _put_in_bulk(self, quads: list[Quad], notes: list[Quad]) -> None:
-        marks = marks_of(_graphs_of(quads))
-        self._load(marks)
-        self._inner.bulk_load(serialize(quads, format=_N_QUADS), format=_N_QUADS)
+    def _put_in_bulk(self, graphs: Mapping[NamedNode, Statements], notes: list[Quad]) -> None:
+        marks = marks_of(graph for graph, said in graphs.items() if said.held)
+        self._load([], marks)
+        text = "".join([said.text() for said in graphs.values()])
+        self._inner.bulk_load(text, format=_N_QUADS)
         self._inner.update(update_text(notes, marks))
 
     def _take_out_unfinished(self) -> None:
@@ -310,7 +315,8 @@ def differences(store: Quads, graphs: Additions) -> tuple[list[Quad], list[Quad]
     for graph, wanted in graphs.items():
         new, old = set(wanted), set(store.quads(graph))
         fresh = new - old
-        _check(graph, fresh)
+        for quad in fresh:
+            check(graph, quad)
         if not old:
             added += fresh
             continue
@@ -320,29 +326,10 @@ def differences(store: Quads, graphs: Additions) -> tuple[list[Quad], list[Quad]
     return added, removed
 
 
-def _graphs_of(quads: Iterable[Quad]) -> set[NamedNode]:
-    return {quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)}
-
-
-def _check(graph: NamedNode, quads: Iterable[Quad]) -> None:
-    for quad in quads:
-        subject, _, term, name = quad
-        if name != graph:
-            raise ValueError(f"{quad} is not of the graph {graph}")
-        if BlankNode in {type(subject), type(term)}:
-            raise ValueError(f"{quad} has a blank node; give it an IRI")
-
-
-def noted(
-    graphs: Additions, added: Iterable[Quad], removed: Iterable[Quad], note: Note
-) -> list[Quad]:
-    """Return what is noted of how each graph changes; raises ValueError where that is to
-    stand in one of these graphs, which are to be as given."""
-    gains, losses = (Counter(quad.graph_name for quad in quads) for quads in (added, removed))
-    quads = list(note({graph: Change(gains[graph], losses[graph]) for graph in graphs}))
-    if astray := next((quad for quad in quads if quad.graph_name in graphs), None):
-        raise ValueError(f"{astray} would change a graph that is replaced")
-    return quads
+def _written(graph: NamedNode, said: Iterable[Quad]) -> Statements:
+    """Return what a graph is to hold as texts; raises ValueError as ``differences`` does."""
+    same = isinstance(said, Statements) and said.graph == graph
+    return said if same else Statements.of(graph, said)  # type: ignore[return-value] # as asked
 
 
 def _as_kept(quads: Iterable[Quad]) -> set[Quad]:
@@ -351,25 +338,6 @@ def _as_kept(quads: Iterable[Quad]) -> set[Quad]:
     kept = ox.Store()
     kept.extend(quads)
     return set(kept)
-
-
-def update_text(added: Iterable[Quad], removed: Iterable[Quad]) -> str:
-    """Return one SPARQL Update that removes and adds quads; its terms are written as terms."""
-    blocks = (("DELETE", _graph_blocks(removed)), ("INSERT", _graph_blocks(added)))
-    return " ;\n".join(f"{verb} DATA {{\n{block}}}" for verb, block in blocks if block)
-
-
-def _graph_blocks(quads: Iterable[Quad]) -> str:
-    by_graph: dict[str, list[str]] = {}
-    for quad in quads:
-        by_graph.setdefault(str(quad.graph_name), []).append(f"{quad.triple} .\n")
-    return "".join(f"GRAPH {name} {{\n{''.join(lines)}}}\n" for name, lines in by_graph.items())
-
-
-def marks_of(graphs: Iterable[NamedNode]) -> list[Quad]:
-    """Return the marks that say of graphs that a replacement touches them."""
-    mark = terms.UNFINISHED
-    return [Quad(graph, terms.TYPE, mark, mark) for graph in sorted(graphs, key=str)]
 
 
 def data(store: Quads) -> Iterator[Quad]:

@@ -6,12 +6,13 @@ whenever it is loaded, so each IRI is made from what the record says and nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from hashlib import sha256
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
 BASE = "https://w3id.org/claimline/id/"
 """Where data IRIs live unless the user sets another base; it ends in a slash."""
@@ -70,6 +71,9 @@ PREFIXES = {
 CACHED = 1 << 14
 """How many parts of IRIs are remembered as they are written: a load says them over and over."""
 
+_UNRESERVED = re.compile("[A-Za-z0-9._~-]*")
+"""What stands in an IRI as it is."""
+
 UNITS = {
     "km2": "KiloM2",
     "m2": "M2",
@@ -89,7 +93,16 @@ def mint(kind: str, *key: str, base: str = BASE) -> NamedNode:
     >>> mint("claim", "ritzau-2022-09-10", "area-2000").value
     'https://w3id.org/claimline/id/claim/ritzau-2022-09-10/area-2000'
     """
-    return NamedNode(base + "/".join([kind, *map(_quoted, key)]))
+    return NamedNode(minted(kind, *key, base=base)[1:-1])
+
+
+def minted(kind: str, *key: str, base: str = BASE) -> str:
+    """Return the same IRI as N-Triples writes it; the base must be an IRI.
+
+    >>> minted("place", "Ізюм")
+    '<https://w3id.org/claimline/id/place/%D0%86%D0%B7%D1%8E%D0%BC>'
+    """
+    return f"<{base}{'/'.join([kind, *map(_quoted, key)])}>"
 
 
 def graph(kind: str, key: str, base: str = BASE) -> NamedNode:
@@ -139,31 +152,33 @@ def cl(name: str) -> NamedNode:
     return NamedNode(CL + name)
 
 
-@lru_cache(maxsize=CACHED)
+@cache
+def ours(name: str) -> str:
+    """Return a term of the ontology as N-Triples writes it."""
+    return f"<{CL}{name}>"
+
+
 def concept(scheme: str, key: str) -> NamedNode:
     """Return a concept of one of our vocabularies.
 
     >>> concept("modality", "asserted").value
     'https://w3id.org/claimline/vocabulary/modality/asserted'
     """
-    return NamedNode(f"{VOCABULARY}{scheme}/{_quoted(key)}")
+    return NamedNode(listed(scheme, key)[1:-1])
 
 
 @lru_cache(maxsize=CACHED)
+def listed(scheme: str, key: str) -> str:
+    """Return a concept of one of our vocabularies as N-Triples writes it."""
+    return f"<{VOCABULARY}{scheme}/{_quoted(key)}>"
+
+
 def _quoted(part: str) -> str:
-    return quote(part, safe="")
+    return part if _UNRESERVED.fullmatch(part) else quote(part, safe="")
 
 
-def digest(triples: Iterable[Triple]) -> str:
-    """Return the content hash of a node: the SHA-256, in hex, of its sorted N-Triples
-    with its own name left out.
-
-    The triples all have the node as their subject, whatever it is called.
-    """
-    return digest_of((str(triple.predicate), str(triple.object)) for triple in triples)
-
-
-def digest_of(pairs: Iterable[tuple[str, str]]) -> str:
-    """Return the content hash of a node from its predicates and objects as N-Triples texts."""
-    lines = sorted(f"{predicate} {term} .\n" for predicate, term in pairs)
+def digest(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return the content hash of a node from its predicates and objects as N-Triples texts: the
+    SHA-256, in hex, of its sorted N-Triples with its own name left out."""
+    lines = sorted([f"{predicate} {term} .\n" for predicate, term in pairs])
     return sha256("".join(lines).encode()).hexdigest()

@@ -20,11 +20,12 @@ from urllib.parse import quote
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from claimline.changes import Change
 from claimline.connect import connect
 from claimline.endpoint import PRESETS, Endpoint, Layout, at
 from claimline.endpoint.line import Line
 from claimline.errors import BadQuery, RemoteError, StoreMissing, TimeLimit
-from claimline.store import Change, Store, dump
+from claimline.store import Store, dump
 from claimline.terms import UNFINISHED
 
 Serve = Callable[..., tuple[str, Popen[bytes]]]

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline import catalogue, history, terms
+from claimline.changes import Change
 from claimline.cli import main
 from claimline.endpoint import Endpoint
 from claimline.errors import AmbiguousName, UnknownName
 from claimline.history import Entry, Input, Load
-from claimline.store import Change, Quads, Store, dump
+from claimline.store import Quads, Store, dump
 
 BEGUN = datetime(2024, 5, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -10,11 +10,12 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline import load, record, terms
+from claimline.changes import Change
 from claimline.errors import InvalidData, RecordFaults, UnknownName
 from claimline.files import Files
 from claimline.intake import Taken
 from claimline.model import Claim, Document, Place, Value
-from claimline.store import Change, Store, dump
+from claimline.store import Store, dump
 from claimline.terms import cl, mint
 
 DECLARED = """\

@@ -16,6 +16,7 @@ from rdflib import Graph, URIRef, namespace
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from claimline import history, rdf, terms
+from claimline.changes import Change
 from claimline.model import (
     UNATTRIBUTED,
     Actor,
@@ -33,7 +34,6 @@ from claimline.model import (
     Report,
     Value,
 )
-from claimline.store import Change
 from claimline.terms import CL, ONTOLOGY, SHAPES, VOCABULARY
 from claimline.views import judgements
 from claimline.views.judgements import Judgement

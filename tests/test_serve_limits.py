@@ -20,8 +20,9 @@ from click.testing import CliRunner
 from pyoxigraph import Literal, Quad
 
 from claimline import terms
+from claimline.changes import marks_of
 from claimline.cli import main
-from claimline.store import Store, marks_of
+from claimline.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

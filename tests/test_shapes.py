@@ -228,7 +228,9 @@ def content(*, about: str = "izium-control-2022") -> list[Quad]:
 
     def named(kind: str, pairs: list[tuple[NamedNode, NamedNode | Literal]]) -> list[Quad]:
         nameless = [Quad(NamedNode("https://example.org/x"), p, o) for p, o in pairs]
-        node = terms.mint(kind, terms.digest(quad.triple for quad in nameless))
+        node = terms.mint(
+            kind, terms.digest((str(quad.predicate), str(quad.object)) for quad in nameless)
+        )
         return [Quad(node, quad.predicate, quad.object) for quad in nameless]
 
     measure = named("measure", [(TYPE, terms.cl("Measure")), (terms.cl("best"), Literal(2000))])

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from claimline.answers import Table, plain
+from claimline.changes import Change, marks_of
 from claimline.endpoint import Endpoint, at
 from claimline.errors import BadQuery, StoreError, StoreLocked, StoreMissing
-from claimline.store import Change, Quads, Store, dump, marks_of
+from claimline.store import Quads, Store, dump
 from claimline.terms import XSD
 
 ONE, TWO = NamedNode("https://example.org/graph/one"), NamedNode("https://example.org/graph/two")

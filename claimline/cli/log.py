@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 import click
 from pyoxigraph import NamedNode
 
+from claimline.changes import Change
 from claimline.cli import output
 from claimline.cli.options import output_option, rows_option, store_option
 from claimline.history import Entry, Input, entries, graphs, record_graph, record_of
-from claimline.store import Change
 from claimline.when import utc
 
 COLUMNS = ("ended", "loader", "loaded", "files", "rejected", "graphs", "added", "removed")

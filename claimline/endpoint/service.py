@@ -8,23 +8,15 @@ from itertools import islice
 from typing import cast
 
 import pyoxigraph as ox
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline import terms
 from claimline.answers import Answer, Table, rows_only
+from claimline.changes import Change, Note, changes_of, marks_of, noted, nothing, update_text
 from claimline.endpoint.address import Layout, parse
 from claimline.endpoint.line import Line
 from claimline.errors import BadQuery, RemoteError
-from claimline.store import (
-    Additions,
-    Change,
-    Note,
-    differences,
-    marks_of,
-    noted,
-    nothing,
-    update_text,
-)
+from claimline.store import Additions, differences
 
 _GRAPHS = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
 _IN_GRAPH = "ASK {{ GRAPH {} {{ ?s ?p ?o }} }}"
@@ -115,6 +107,11 @@ class Endpoint:
         found = {name for name in names if isinstance(name, NamedNode)}
         return sorted(found - {terms.UNFINISHED}, key=str)
 
+    def lacks(self, predicate: NamedNode, term: Literal) -> bool:
+        """Return false: whether nothing has a term, a query tells as soon."""
+        del predicate, term
+        return False
+
     def replace(self, graphs: Additions, note: Note = nothing) -> Change:
         """Make each named graph equal to the quads given for it, and add what is noted of
         that to other graphs. The noted is not counted.
@@ -126,7 +123,7 @@ class Endpoint:
         may be writing to these graphs meanwhile.
         """
         added, removed = differences(self, graphs)
-        notes = noted(graphs, added, removed, note)
+        notes = noted(changes_of(graphs, added, removed), note)
         left = marks_of(self.unfinished() & set(graphs))
         if len(added) + len(removed) <= CHUNK:
             self._update([*added, *notes], [*removed, *left])

@@ -20,9 +20,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline import terms
 from claimline.answers import Answer, Cell, Table
+from claimline.changes import Change, Note, changes_of, marks_of, noted, nothing
 from claimline.endpoint.service import Endpoint, chunks
 from claimline.errors import RemoteError
-from claimline.store import Additions, Change, Note, Store, differences, marks_of, noted, nothing
+from claimline.store import Additions, Store, differences
 
 _BOOLEANS = {"1": "true", "0": "false"}
 _WKT_AS_TEXT = NamedNode("http://www.opengis.net/ont/sf#wktLiteral")
@@ -107,7 +108,7 @@ class Virtuoso(Endpoint):
         """
         wanted = {graph: list(quads) for graph, quads in graphs.items()}
         added, removed = differences(self, wanted)
-        notes = noted(wanted, added, removed, note)
+        notes = noted(changes_of(wanted, added, removed), note)
         touched = {cast("NamedNode", quad.graph_name) for quad in [*added, *removed]}
         left = self.unfinished() & set(wanted)
         # What is there now is not what was copied, should it break off from here on.

@@ -1,4 +1,4 @@
-"""A batch on its way into a store: the quads of whole record graphs, and where each was read."""
+"""A batch on its way into a store: whole record graphs, and where each thing was read."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from claimline import rdf, terms
 from claimline.errors import Position
 from claimline.intake import Taken
 from claimline.model import Actor, Event, Place, Value
+from claimline.statements import Statements, each, size
 
-Graphs = dict[NamedNode, list[Quad]]
+Graphs = dict[NamedNode, Statements]
 
 _ALONE = (Place, Actor, Event)
 """Values that may have a graph of their own."""
@@ -21,7 +22,7 @@ _ALONE = (Place, Actor, Event)
 
 @dataclass
 class Batch:
-    """Some outcomes of a load: their values' quads by graph, how many values there are of each
+    """Some outcomes of a load: their values by graph, how many values there are of each
     class, the record graph it has come to, and all that it holds."""
 
     base: str = terms.BASE
@@ -39,9 +40,12 @@ class Batch:
         mended = taken.row is not None and taken.row.mended
         for value in taken.values:
             graph = rdf.graph_of(value, self.base)
-            quads = list(rdf.quads(value, self.base))
-            self.graphs.setdefault(graph, []).extend(quads)
-            self.size += len(quads)
+            there = self.graphs.get(graph)
+            if there is None:
+                there = self.graphs[graph] = Statements(graph)
+            for about in rdf.described(value, self.base):
+                there.add(about)
+                self.size += size(about[1])
             self.counts[type(value).__name__] += 1
             if is_record(value):
                 self.record = graph
@@ -68,8 +72,7 @@ class Batch:
         for taken in self.taken:
             for value in taken.values:
                 if where := value.at or (taken.row.at if taken.row else None):
-                    subjects = {text(quad.subject) for quad in rdf.quads(value, self.base)}
-                    found |= dict.fromkeys(subjects, where)
+                    found |= dict.fromkeys(_subjects(value, self.base), where)
         return found
 
     def begins(self, taken: Taken) -> bool:
@@ -94,7 +97,7 @@ class Batch:
                 out.append(taken)
             else:
                 left.add(taken)
-        needed = {text(quad.object) for quads in left.graphs.values() for quad in quads} - wrong
+        needed = objects(left.graphs.values()) - {f"<{subject}>" for subject in wrong}
         for value in (value for taken in out for value in taken.values):
             if not is_record(value) and _iri(value, self.base) in needed:
                 left.add(Taken((value,), rows=0))
@@ -103,20 +106,30 @@ class Batch:
 
 def subjects_of(taken: Taken, base: str) -> set[str]:
     """Return the IRIs of all that an outcome says something of."""
-    quads = (quad for value in taken.values for quad in rdf.quads(value, base))
-    return {text(quad.subject) for quad in quads}
+    return {subject for value in taken.values for subject in _subjects(value, base)}
+
+
+def _subjects(value: Value, base: str) -> list[str]:
+    return [subject[1:-1] for subject, _ in rdf.described(value, base)]
+
+
+def objects(graphs: Iterable[Statements]) -> set[str]:
+    """Return the IRIs of all that graphs refer to, as texts."""
+    return {
+        term
+        for graph in graphs
+        for said in graph.held.values()
+        for held in said.values()
+        for term in each(held)
+        if term[0] == "<"
+    }
 
 
 def _iri(value: Value, base: str) -> str:
-    """Return the IRI of a thing on its own."""
-    return terms.mint(type(value).__name__.lower(), value.id, base=base).value
+    """Return the IRI of a thing on its own, as a text."""
+    return terms.minted(type(value).__name__.lower(), value.id, base=base)
 
 
 def is_record(value: Value) -> bool:
     """Tell whether a value stands in the graph of a record, and not in one of its own."""
     return not isinstance(value, _ALONE) or (isinstance(value, Event) and bool(value.record))
-
-
-def text(subject: object) -> str:
-    """Return the IRI of a subject, as findings give it."""
-    return subject.value if isinstance(subject, NamedNode) else str(subject)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Quad
 
 from claimline import catalogue, rdf, shapes, terms
+from claimline.changes import Change
 from claimline.errors import InvalidData, Position
 from claimline.intake import Taken
-from claimline.load.batch import Batch, Graphs, text
+from claimline.load.batch import Batch, Graphs, objects
 from claimline.model import Value
 from claimline.shapes import Finding
-from claimline.store import Change, Quads, Store, data
+from claimline.statements import Statements, each
+from claimline.store import Quads, Store, data
+
+_EXACT_MATCH = str(terms.EXACT_MATCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Prepared:
     def into(self, store: Quads) -> Change:
         """Put the graphs into a store, each replaced whole, all or none, together with the
         ontology and its vocabularies, so that any SPARQL client finds the labels."""
-        return store.replace(self.graphs | rdf.shipped())
+        return store.replace({**self.graphs, **rdf.shipped()})
 
 
 def prepare(store: Quads, values: Iterable[Value], *, base: str = terms.BASE) -> Prepared:
@@ -53,20 +57,21 @@ def judge(store: Quads, graphs: Graphs, *beside: Quads) -> list[Finding]:
     """Return what is wrong with new graphs, seen together with what they refer to in a store
     and in what is to come ``beside`` it."""
     seen = see(store, graphs, *beside)
-    return seen.judged(found_in(seen.quads))
+    return seen.judged(found_in(seen.graphs, seen.known))
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """New quads together with what is to be known of the things they refer to, and the IRIs of
-    those that are judged."""
+    """New graphs together with what is to be known of the things they refer to, and what is
+    judged, as texts."""
 
-    quads: list[Quad]
+    graphs: list[Statements]
+    known: list[Quad]
     subjects: frozenset[str]
 
     def judged(self, found: Iterable[Finding]) -> list[Finding]:
         """Return those findings that are about what is judged."""
-        return [finding for finding in found if finding.focus in self.subjects]
+        return [finding for finding in found if f"<{finding.focus}>" in self.subjects]
 
 
 def see(store: Quads, graphs: Graphs, *beside: Quads) -> Seen:
@@ -77,32 +82,32 @@ def see(store: Quads, graphs: Graphs, *beside: Quads) -> Seen:
     well, no more than a part is at hand, so nothing is said of them; but whoever still refers
     to a thing that is taken away is answered for.
     """
-    quads = [quad for held in graphs.values() for quad in held]
-    described = {quad.subject for quad in quads}
-    referred = {quad.object for quad in quads} - described
-    gone = {quad.subject for graph in graphs for quad in store.quads(graph)} - described
+    described = {subject for said in graphs.values() for subject in said.held}
+    referred = objects(graphs.values()) - described
+    gone = {str(quad.subject) for graph in graphs for quad in store.quads(graph)} - described
     left = _rows(store, "referring", gone, graphs)
-    identifiers = {quad.object for quad in quads if quad.predicate == terms.EXACT_MATCH}
+    identifiers = {
+        identifier
+        for said in graphs.values()
+        for properties in said.held.values()
+        for identifier in each(properties.get(_EXACT_MATCH))
+    }
     known = []
     for source in (store, *beside):
-        twins = {quad.subject for quad in _rows(source, "referring", identifiers, graphs)}
+        twins = {str(quad.subject) for quad in _rows(source, "referring", identifiers, graphs)}
         known += _rows(source, "describe", referred | gone | (twins - described), graphs)
-    judged = {text(subject) for subject in described | {quad.subject for quad in left}}
-    return Seen([*quads, *left, *known], frozenset(judged))
+    judged = described | {str(quad.subject) for quad in left}
+    return Seen([*graphs.values()], [*left, *known], frozenset(judged))
 
 
-def found_in(quads: Iterable[Quad]) -> list[Finding]:
-    """Return what the shapes and the checks find wrong with quads.
+def found_in(graphs: Sequence[Statements], known: Sequence[Quad]) -> list[Finding]:
+    """Return what the shapes and the checks find wrong with graphs, and with what is known
+    beside them.
 
-    Content hashes need no judging in a load: the quads were named by them a moment ago.
+    Content hashes need no judging in a load: the graphs were named by them a moment ago.
     """
-    together = Store.memory(quads)
-    return [*shapes.findings(together.quads()), *_broken_rules(together)]
-
-
-def found_in_text(data: bytes) -> list[Finding]:
-    """Return what ``found_in`` does of N-Quads, for a process that can only be sent text."""
-    return found_in(parse(data, format=RdfFormat.N_QUADS))
+    together = Store.holding(graphs, known)
+    return [*shapes.findings_in(graphs, known), *_broken_rules(together)]
 
 
 def violations(found: Iterable[Finding]) -> list[Finding]:
@@ -123,9 +128,9 @@ def lines(found: Iterable[Finding], positions: dict[str, Position]) -> list[str]
     ]
 
 
-def _rows(store: Quads, query: str, things: Iterable[object], replaced: Graphs) -> list[Quad]:
+def _rows(store: Quads, query: str, things: Iterable[str], replaced: Graphs) -> list[Quad]:
     """Return what a query about things says of them, outside the graphs that are replaced."""
-    iris = sorted(thing.value for thing in things if isinstance(thing, NamedNode))
+    iris = sorted(thing[1:-1] for thing in things if thing[0] == "<")
     if not iris:
         return []
     table = store.select(catalogue.get(query).bind(thing=iris))

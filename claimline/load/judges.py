@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from multiprocessing import get_context
 
-from pyoxigraph import RdfFormat, serialize
-
 from claimline.errors import ClaimlineError
-from claimline.load.judge import Seen, found_in, found_in_text
+from claimline.load.judge import Seen, found_in
 from claimline.processes import attend, deaf
 from claimline.shapes import Finding
 
@@ -25,16 +23,15 @@ class Judges:
     beside: int = 0
 
     def found(self, seen: Seen, *, alone: bool) -> Future[list[Finding]]:
-        """Return what will be found wrong with some quads.
+        """Return what will be found wrong with some graphs.
 
-        It is found at once where no process judges beside, and for quads that come ``alone``:
+        It is found at once where no process judges beside, and for graphs that come ``alone``:
         starting a process takes longer than they do.
         """
         if self.beside and not alone:
-            data = serialize(seen.quads, format=RdfFormat.N_QUADS)
-            return self.pool.submit(found_in_text, data or b"")
+            return self.pool.submit(found_in, seen.graphs, seen.known)
         done: Future[list[Finding]] = Future()
-        done.set_result(found_in(seen.quads))
+        done.set_result(found_in(seen.graphs, seen.known))
         return done
 
     @cached_property

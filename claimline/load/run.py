@@ -14,6 +14,7 @@ from math import inf
 from pyoxigraph import NamedNode, Quad
 
 from claimline import history, rdf, terms
+from claimline.changes import Change, Note, nothing
 from claimline.errors import InvalidData, RecordFaults
 from claimline.intake import Files, Ignored, Refused, Row, Taken
 from claimline.load.batch import Batch, Graphs, subjects_of
@@ -22,7 +23,8 @@ from claimline.load.judge import Seen, lines, see, violations, warnings
 from claimline.load.judges import Judges, judging
 from claimline.lookup import knowing
 from claimline.shapes import Finding
-from claimline.store import Change, Note, Quads, Store, nothing
+from claimline.statements import Statements
+from claimline.store import Quads, Store
 
 BATCH = 100_000
 """Quads after which a batch is put into the store, at the end of the record graph it is in."""
@@ -112,11 +114,10 @@ class _Load:
         if any(graph in self.held for graph in graphs):
             self.finish()
         seen = see(self.store, graphs, self.beside, *(it.things for it in self.waiting))
-        alone = (quads for graph, quads in graphs.items() if graph not in batch.records)
-        things = Store.memory(quad for quads in alone for quad in quads)
+        things = Store.holding(said for graph, said in graphs.items() if graph not in batch.records)
         found = self.judges.found(seen, alone=last and not self.waiting)
         self.waiting.append(_Waiting(batch, graphs, things, seen, found))
-        self.done |= {graph: _mark(quads) for graph, quads in graphs.items()}
+        self.done |= {graph: said.mark for graph, said in graphs.items()}
         while len(self.waiting) > self.judges.beside:
             self._conclude()
 
@@ -160,8 +161,10 @@ class _Load:
         if self.begun and not graphs:
             return
         for graph in batch.added:
-            graphs[graph] = [*self.store.quads(graph), *graphs[graph]]
-        whole = graphs if self.begun else graphs | rdf.shipped()
+            graphs[graph] = Statements.of(graph, [*self.store.quads(graph), *graphs[graph]])
+        whole: dict[NamedNode, Iterable[Quad]] = {**graphs}
+        if not self.begun:
+            whole |= rdf.shipped()
         self.begun = True
         note = self.note(batch.counts, self.tally.refused - self.told)
         self.told = self.tally.refused
@@ -183,9 +186,9 @@ class _Load:
         again = batch.graphs.keys() & self.done.keys()
         if back := again & batch.records:
             raise ValueError(f"the loader came back to {min(map(str, back))}, which was put in")
-        if other := [g for g in again if self.done[g] != _mark(batch.graphs[g])]:
+        if other := [g for g in again if self.done[g] != batch.graphs[g].mark]:
             raise InvalidData([f"{graph} is declared in two ways" for graph in other])
-        return {graph: quads for graph, quads in batch.graphs.items() if graph not in again}
+        return {graph: said for graph, said in batch.graphs.items() if graph not in again}
 
     def _reject(self, wrong_one: _Waiting, wrong: list[Finding]) -> None:
         """Reject the rows that findings are about, and put in the others; those that came
@@ -231,11 +234,6 @@ def _noting(
         return history.noting(entry, base)
 
     return note
-
-
-def _mark(quads: Iterable[Quad]) -> int:
-    """Return what tells one content of a graph from another, within this process."""
-    return hash(frozenset(quads))
 
 
 def run(

@@ -11,6 +11,7 @@ from claimline.errors import InvalidData
 from claimline.history import record_graph, record_of
 from claimline.load.batch import Graphs
 from claimline.load.judge import judge, violations
+from claimline.statements import Statements
 from claimline.store import Quads
 
 _SHOWN = 5
@@ -25,7 +26,8 @@ def removal(store: Quads, names: Iterable[str]) -> Graphs:
     what is to be taken out, where what is left would break a shape or a check.
     """
     held = store.graphs()
-    graphs: Graphs = {record_graph(name, held): [] for name in names}
+    named = [record_graph(name, held) for name in names]
+    graphs: Graphs = {graph: Statements(graph) for graph in named}
     if wrong := violations(judge(store, graphs)):
         left = records(_holding(store, {finding.focus for finding in wrong}) - graphs.keys())
         refer = "another record refers" if len(left) == 1 else f"{len(left)} other records refer"

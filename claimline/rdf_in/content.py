@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
-from claimline import rdf, terms
+from claimline import rdf, statements, terms
 from claimline.model import UNATTRIBUTED, Duration, Measure, Proposition
 from claimline.rdf_in.nodes import Node
 from claimline.terms import cl
@@ -69,15 +69,15 @@ class Contents:
         parts = [self.nodes[iri] for name in _PARTS for iri in node.iris(name) if iri in self.nodes]
         if any(part.faults for part in (node, *parts)):
             return
-        iri, triples = rdf.content(value, self.base)
-        written = {(t.predicate, t.object) for t in triples if t.subject == iri}
+        iri, content = rdf.content(value, self.base)
+        written = {*statements.triples(about for about in content if about[0] == iri)}
         for each in node.told:
             triple = each.quad.triple
-            if (triple.predicate, triple.object) not in written:
+            if Triple(NamedNode(iri[1:-1]), triple.predicate, triple.object) not in written:
                 message = f"{shown(triple.predicate)} {triple.object} is not known here"
                 node.fault(message, at=each.at)
-        if iri != node.iri and not node.faults:
-            hint = f"the name that its content gives is <{iri.value}>"
+        if iri != str(node.iri) and not node.faults:
+            hint = f"the name that its content gives is {iri}"
             node.fault("it is not named by its content", hint)
 
     def _measure(self, node: Node) -> Measure:

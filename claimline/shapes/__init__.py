@@ -17,12 +17,14 @@ from claimline.shapes.nodes import Nodes
 from claimline.shapes.plan import Plan
 from claimline.shapes.reading import SH
 from claimline.shapes.shipped import shape_names
+from claimline.statements import Statements
 
 __all__ = [
     "SEVERITIES",
     "SH",
     "Finding",
     "findings",
+    "findings_in",
     "judge",
     "order",
     "shape_names",
@@ -43,6 +45,14 @@ def findings(data: Iterable[Quad], *, extra: Iterable[Quad] = ()) -> list[Findin
     shapes = (*shipped.shapes(), *extra)
     plan = shipped.plan() if len(shapes) == len(shipped.shapes()) else Plan(shapes)
     return _findings(nodes, shapes, plan)
+
+
+def findings_in(graphs: Iterable[Statements], known: Iterable[Quad] = ()) -> list[Finding]:
+    """Return what the shipped shapes find wrong with graphs, and with what is known beside
+    them, as ``findings`` does of quads."""
+    nodes = Nodes([*shipped.vocabularies(), *known])
+    nodes.join(graphs)
+    return _findings(nodes, shipped.shapes(), shipped.plan())
 
 
 def tampered(data: Iterable[Quad]) -> list[Finding]:

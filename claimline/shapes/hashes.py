@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimline.shapes.finding import Finding
 from claimline.shapes.nodes import TYPE, Nodes
 from claimline.shapes.texts import is_iri
-from claimline.terms import CL, digest_of
+from claimline.terms import CL, digest
 
 _HASHED = frozenset(f"<{CL}{name}>" for name in ("Proposition", "Measure", "Judgement"))
 
@@ -16,7 +16,7 @@ def tampered(nodes: Nodes) -> list[Finding]:
     for node, held in nodes.held.items():
         if TYPE not in held or not is_iri(node) or _HASHED.isdisjoint(nodes.values(node, TYPE)):
             continue
-        right = digest_of(
+        right = digest(
             (predicate, term) for predicate in held for term in nodes.values(node, predicate)
         )
         if node[1:-1].rpartition("/")[2] != right:

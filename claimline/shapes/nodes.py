@@ -1,8 +1,4 @@
-"""A graph as the checks read it: triples grouped by their subjects, terms as N-Triples texts.
-
-Why texts: a text compares and hashes several times as fast as a term does, shows by its
-first character what it is, and is what a content hash is made of.
-"""
+"""A graph as the checks read it: triples grouped by their subjects, terms as N-Triples texts."""
 
 from __future__ import annotations
 
@@ -12,10 +8,8 @@ from collections.abc import Collection, Iterable
 from pyoxigraph import Quad, Triple
 
 from claimline.errors import InputError
+from claimline.statements import Properties, Statements, each, joined
 from claimline.terms import RDF, RDFS
-
-Held = str | list[str]
-"""The objects of one subject and predicate: one text, or several, which may repeat."""
 
 TYPE = f"<{RDF}type>"
 SUBCLASS = f"<{RDFS}subClassOf>"
@@ -30,7 +24,7 @@ class Nodes:
     __slots__ = ("_sources", "_superclasses", "held", "memo")
 
     def __init__(self, quads: Iterable[Quad]) -> None:
-        self.held: dict[str, dict[str, Held]] = {}
+        self.held: dict[str, Properties] = {}
         self.memo: defaultdict[str, dict[str, bool | None]] = defaultdict(dict)
         self._sources: dict[str, dict[str, dict[str, None]]] = {}
         self._superclasses: dict[str, frozenset[str]] = {}
@@ -44,7 +38,7 @@ class Nodes:
         held = self.held
         names: dict[str, str] = {}
         last: object = None
-        properties: dict[str, Held] = {}
+        properties: Properties = {}
         for quad in quads:  # the only loop over every quad, so every step of it counts
             subject = quad.subject
             if subject != last:
@@ -58,9 +52,20 @@ class Nodes:
             if there is None:
                 properties[names.setdefault(predicate, predicate)] = term
             elif isinstance(there, str):
-                properties[predicate] = [there, term]
+                properties[predicate] = {there: None, term: None}
             else:
-                there.append(term)
+                there[term] = None
+
+    def join(self, graphs: Iterable[Statements]) -> None:
+        """Add what graphs hold, as it is: nothing may be added after it but other graphs."""
+        self.memo.clear()
+        self._sources.clear()
+        self._superclasses.clear()
+        for graph in graphs:
+            for subject, said in graph.held.items():
+                there = self.held.setdefault(subject, said)
+                if there is not said:
+                    self.held[subject] = joined(there, said)
 
     def values(self, node: str, predicate: str) -> Collection[str]:
         """Return the objects of a node's triples with a predicate, each once."""
@@ -96,10 +101,3 @@ class Nodes:
         """Return all classes that a node is an instance of."""
         kinds = self.values(node, TYPE)
         return {above for kind in kinds for above in self.superclasses(kind)}
-
-
-def each(held: Held | None) -> Collection[str]:
-    """Return what is held under a predicate, each text once."""
-    if held is None:
-        return ()
-    return (held,) if isinstance(held, str) else dict.fromkeys(held)

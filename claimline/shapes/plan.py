@@ -10,10 +10,11 @@ from pyoxigraph import Quad
 
 from claimline.shapes.compiler import Compiler
 from claimline.shapes.constraint import Check
-from claimline.shapes.nodes import SUBCLASS, TYPE, Held, Nodes, each
+from claimline.shapes.nodes import SUBCLASS, TYPE, Nodes
 from claimline.shapes.reading import Shapes, Unread, sh
 from claimline.shapes.rule import Rule
 from claimline.shapes.texts import is_iri
+from claimline.statements import Properties, each
 from claimline.terms import RDFS
 
 CLASS, NODE, SUBJECTS_OF, OBJECTS_OF = (
@@ -55,7 +56,7 @@ class Route:
                 missing[rule.predicate].append(rule.shape)
         return cls(frozenset(missing), dict(missing), dict(present), always)
 
-    def unproven(self, nodes: Nodes, node: str, held: dict[str, Held]) -> list[str]:
+    def unproven(self, nodes: Nodes, node: str, held: Properties) -> list[str]:
         """Return the shapes that a node is not proven to conform to."""
         found: list[str] = []
         if not self.needed <= held.keys():

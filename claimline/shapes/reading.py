@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 
 from pyoxigraph import Quad
 
-from claimline.shapes.nodes import Nodes, each
+from claimline.shapes.nodes import Nodes
+from claimline.statements import each
 from claimline.terms import RDF
 
 SH = "http://www.w3.org/ns/shacl#"

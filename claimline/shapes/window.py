@@ -17,7 +17,8 @@ from rdflib import Literal as Text
 from rdflib.plugins.stores.memory import Memory
 
 from claimline.errors import InputError
-from claimline.shapes.nodes import Nodes, each
+from claimline.shapes.nodes import Nodes
+from claimline.statements import each
 from claimline.terms import XSD
 
 if TYPE_CHECKING:

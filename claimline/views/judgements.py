@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Triple
 
-from claimline import pairs, terms
-from claimline.pairs import Pair
-from claimline.terms import cl, concept, mint
+from claimline import pairs, statements, terms
+from claimline.statements import Pair, grouped, literal
+from claimline.terms import listed, minted, ours
 
 DIRECTED = frozenset({"content-corroboration", "concession"})
 """The kinds in which the one claim supports the other; the others are the same both ways."""
@@ -46,23 +46,21 @@ def triples(judgements: Iterable[Judgement], base: str = terms.BASE) -> Iterator
     """
     for judgement in judgements:
         said = _said(judgement)
-        nameless = mint("judgement", "", base=base)
-        name = terms.digest(Triple(nameless, *pair) for pair in said)
-        node = mint("judgement", name, base=base)
-        yield from (Triple(node, *pair) for pair in said)
+        node = minted("judgement", terms.digest(said), base=base)
+        yield from statements.triples([(node, grouped(said))])
 
 
 def _said(judgement: Judgement) -> list[Pair]:
     least, most = judgement.overlap or (None, None)
-    roles = (cl("supporting"), cl("supported")) if judgement.kind in DIRECTED else ()
+    roles = (ours("supporting"), ours("supported")) if judgement.kind in DIRECTED else ()
     return [
-        (terms.TYPE, cl("Judgement")),
-        (cl("judgementKind"), concept("judgement-kind", judgement.kind)),
-        (cl("judgementRule"), concept("judgement-rule", judgement.rule)),
-        (cl("necessity"), concept("necessity", judgement.necessity)),
-        *((cl("judges"), NamedNode(claim)) for claim in judgement.claims),
-        *((role, NamedNode(claim)) for role, claim in zip(roles, judgement.claims, strict=False)),
-        *pairs.integer(cl("overlapMinDays"), least),
-        *pairs.integer(cl("overlapMaxDays"), most),
-        (terms.DESCRIPTION, Literal(judgement.note)),
+        (str(terms.TYPE), ours("Judgement")),
+        (ours("judgementKind"), listed("judgement-kind", judgement.kind)),
+        (ours("judgementRule"), listed("judgement-rule", judgement.rule)),
+        (ours("necessity"), listed("necessity", judgement.necessity)),
+        *((ours("judges"), f"<{claim}>") for claim in judgement.claims),
+        *((role, f"<{claim}>") for role, claim in zip(roles, judgement.claims, strict=False)),
+        *pairs.integer(ours("overlapMinDays"), least),
+        *pairs.integer(ours("overlapMaxDays"), most),
+        (str(terms.DESCRIPTION), literal(judgement.note)),
     ]
