@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from posixpath import dirname, relpath
 from urllib.parse import quote, urlsplit
 
@@ -69,7 +69,12 @@ def link(here: str, target: str) -> str:
     >>> link("place/izium.html", "claim/ritzau-2022-09-10/area-2000.html")
     '../claim/ritzau-2022-09-10/area-2000.html'
     """
-    return quote(relpath(target, dirname(here) or "."))
+    return _way(dirname(here), target)
+
+
+@lru_cache(1 << 14)  # pages of a folder lead to the same ones
+def _way(folder: str, target: str) -> str:
+    return quote(relpath(f"/{target}", f"/{folder}"))
 
 
 def web_address(text: object) -> str | None:
