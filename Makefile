@@ -22,7 +22,7 @@ demo: $(RUNTIME) ## load the shipped sample and show its timeline
 	$(BIN)/claimline demo
 
 test: $(DEV) ## run the tests on all cores
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 lint: $(DEV) ## check style and types
 	$(BIN)/ruff check

@@ -24,6 +24,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline import load, packaged
 from claimline.cli import main
+from claimline.endpoint.virtuoso import Virtuoso
 from claimline.files import Files
 from claimline.store import Store
 from claimline.terms import CL, RDFS
@@ -171,6 +172,20 @@ def site(start_site: Start, sample_store: Path) -> Running:
     return start_site(sample_store, "--workers", "2", "--timeout", "20")
 
 
+LONGEST = (
+    *("test_exports", "test_serve_limits", "test_remote", "test_sparql_page", "test_queries"),
+    *("test_pages", "test_validation", "test_export_linked", "test_loaders", "test_transfer"),
+    *("test_browser", "test_killed", "test_export_tools", "test_contradictions", "test_jobs"),
+)
+"""The files that take longest, which begin first: nobody then waits for one of them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first."""
+    order = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regenerate", action="store_true", help="write the golden answers anew")
 
@@ -269,6 +284,21 @@ def serve_virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
             return f"sparql+http://127.0.0.1:{port}/#virtuoso", process
 
         yield start
+
+
+EVERYTHING = """
+DELETE { GRAPH ?g { ?s ?p ?o } }
+WHERE { GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), "https://")) }
+"""
+"""What takes all graphs out of a Virtuoso in one request; those of its own begin otherwise."""
+
+
+def emptied(address: str) -> Virtuoso:
+    """Return a Virtuoso without any graphs; who asks must be allowed to write there."""
+    made = Virtuoso(address)
+    made._line.update(EVERYTHING)
+    assert made.graphs() == []
+    return made
 
 
 @pytest.fixture(scope="session")

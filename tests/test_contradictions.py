@@ -34,11 +34,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("contradictions") / "sample.store"
-    result = CliRunner().invoke(main, ["load", "records", "--sample", "-s", str(folder)])
-    assert result.exit_code == 0, result.output
-    return folder
+def sample(sample_store: Path) -> Path:
+    return sample_store
 
 
 def pairs(found: Iterable[Found]) -> set[Pair]:
@@ -59,9 +56,10 @@ def flagged(found: Iterable[Found], one: str, other: str) -> list[Found]:
 # The sample: what the facts say must be found, and must not
 
 
-@pytest.fixture
-def everything(run: Run, sample: Path) -> list[Found]:
-    return list(json.loads(run(sample, "-f", "json").stdout))
+@pytest.fixture(scope="module")
+def everything(sample: Path) -> list[Found]:
+    result = CliRunner().invoke(main, ["contradictions", "-f", "json", "-s", str(sample)])
+    return list(json.loads(result.stdout))
 
 
 def test_the_claim_of_24_march_and_its_denial(everything: list[Found]) -> None:

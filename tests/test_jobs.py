@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from multiprocessing import active_children
 
 import pytest
@@ -57,6 +58,7 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["claimline.load.run"], "BATCH", 200)
 
 
+@cache
 def loaded(jobs: int) -> tuple[str, list[Rejection], Tally]:
     store = Store.memory()
     refused: list[Rejection] = []

@@ -16,9 +16,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from claimline import catalogue, history, packaged, rdf, record, terms
 from claimline.answers import Cell, Table, plain
 from claimline.endpoint import Endpoint, virtuoso
+from claimline.errors import BadQuery
 from claimline.history import Input, Load
 from claimline.store import Store, dump
 from claimline.terms import BASE, XSD
+
+from .conftest import emptied
 
 GOLDEN = Path(__file__).parent / "data" / "golden"
 EMPTY = {
@@ -190,8 +193,7 @@ def on_virtuoso(store: Store, virtuoso_server: str) -> virtuoso.Virtuoso:
     with pytest.MonkeyPatch.context() as context:
         context.setenv("CLAIMLINE_USER", "dba")
         context.setenv("CLAIMLINE_PASSWORD", "dba")
-        made = virtuoso.Virtuoso(virtuoso_server)
-    made.replace({graph: [] for graph in made.graphs()})
+        made = emptied(virtuoso_server)
     made.replace({graph: list(store.quads(graph)) for graph in store.graphs()})
     # Another one, which has yet to ask for what is there.
     return virtuoso.Virtuoso(virtuoso_server)
@@ -203,6 +205,11 @@ def test_virtuoso_gives_the_same_rows(
 ) -> None:
     query = ASKED[name]
     assert rows(on_virtuoso.select(query)) == rows(store.select(query))
+
+
+def test_what_cannot_be_sent_to_virtuoso_is_refused_in_words(virtuoso_server: str) -> None:
+    with pytest.raises(BadQuery, match="surrogates"):
+        virtuoso.Virtuoso(virtuoso_server).select("SELECT ('\ud800' AS ?x) {}")
 
 
 def test_virtuoso_itself_answers_the_plain_questions(

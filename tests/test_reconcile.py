@@ -42,11 +42,8 @@ THREE = [
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("reconcile") / "sample.store"
-    result = CliRunner().invoke(main, ["load", "records", "--sample", "-s", str(folder)])
-    assert result.exit_code == 0, result.output
-    return folder
+def sample(sample_store: Path) -> Path:
+    return sample_store
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from subprocess import DEVNULL, Popen
 from time import sleep
@@ -15,6 +16,8 @@ from click.testing import CliRunner
 from claimline.cli import main
 from claimline.endpoint import at
 from claimline.errors import RemoteError
+
+from .conftest import emptied
 
 ASKED = (
     ("timeline", "Ізюм", "-f", "json"),
@@ -35,7 +38,10 @@ ASKED = (
 )
 
 
-def answer(*arguments: str) -> tuple[str, int]:
+Answered = tuple[str, int]
+
+
+def answer(*arguments: str) -> Answered:
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code in {0, 1}, result.stderr
     return result.stdout, result.exit_code
@@ -64,8 +70,7 @@ def service(request: pytest.FixtureRequest) -> Iterator[str]:
             address = request.getfixturevalue("virtuoso_server")
             context.setenv("CLAIMLINE_USER", "dba")
             context.setenv("CLAIMLINE_PASSWORD", "dba")
-            emptied = at(address)
-            emptied.replace({graph: [] for graph in emptied.graphs()})
+            emptied(address)
         else:
             address, _ = request.getfixturevalue("serve")("--union-default-graph")
         for _ in range(2):
@@ -73,11 +78,17 @@ def service(request: pytest.FixtureRequest) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def here(folder: str) -> Callable[[tuple[str, ...]], Answered]:
+    """Give what the folder answers; it is asked but once."""
+    return cache(lambda asked: answer(*asked, "--store", folder))
+
+
 @pytest.mark.parametrize("asked", ASKED, ids=" ".join)
 def test_a_server_answers_as_a_folder_does(
-    folder: str, service: str, asked: tuple[str, ...]
+    here: Callable[[tuple[str, ...]], Answered], service: str, asked: tuple[str, ...]
 ) -> None:
-    assert answer(*asked, "--store", service) == answer(*asked, "--store", folder)
+    assert answer(*asked, "--store", service) == here(asked)
 
 
 def test_a_fault_leaves_the_server_as_it_was(service: str, tmp_path: Path) -> None:
@@ -93,8 +104,7 @@ def test_a_fault_leaves_the_server_as_it_was(service: str, tmp_path: Path) -> No
 def test_a_load_that_is_killed_is_noticed_and_completed(
     virtuoso: str, folder: str, seconds: float
 ) -> None:
-    emptied = at(virtuoso)
-    emptied.replace({graph: [] for graph in emptied.graphs()})
+    emptied(virtuoso)
     load = ("load", "records", "--sample", "--store", virtuoso)
     process = Popen([sys.executable, "-m", "claimline", *load], stderr=DEVNULL)
     begun = False

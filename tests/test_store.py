@@ -21,6 +21,8 @@ from claimline.errors import BadQuery, StoreError, StoreLocked, StoreMissing
 from claimline.store import Quads, Store, dump
 from claimline.terms import XSD
 
+from .conftest import emptied
+
 ONE, TWO = NamedNode("https://example.org/graph/one"), NamedNode("https://example.org/graph/two")
 LOG = NamedNode("https://example.org/graph/log")
 SAYS = NamedNode("https://example.org/says")
@@ -56,9 +58,10 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Quads:
             return Store.memory()
         case "folder":
             return Store.writer(tmp_path / "store")
-        case kind:
-            name = "server" if kind == "service" else kind
-            endpoint = at(request.getfixturevalue(name))
+        case "virtuoso":
+            return emptied(request.getfixturevalue("virtuoso"))
+        case _:
+            endpoint = at(request.getfixturevalue("server"))
             endpoint.replace({graph: [] for graph in endpoint.graphs()})
             return endpoint
 

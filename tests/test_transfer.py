@@ -14,33 +14,34 @@ from claimline.connect import connect
 from claimline.health import lock_holder
 from claimline.store import Store, dump
 
+from .conftest import emptied
+
 
 def run(*words: str) -> Result:
     return CliRunner().invoke(main, words)
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> str:
-    place = str(tmp_path_factory.mktemp("kept") / "izium.store")
-    assert run("load", "records", "--sample", "--store", place).exit_code == 0
-    return place
+def kept(sample_store: Path) -> str:
+    return str(sample_store)
 
 
 @pytest.fixture(scope="module", params=["folder", "oxigraph", "virtuoso"])
-def elsewhere(request: pytest.FixtureRequest, kept: str) -> Iterator[str]:
+def elsewhere(
+    request: pytest.FixtureRequest, kept: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """Return a place that the sample was copied to, and that was empty or not there before."""
     with pytest.MonkeyPatch.context() as context:
         match request.param:
             case "folder":
-                place = kept.replace("izium", "copied")
+                place = str(tmp_path_factory.mktemp("copied") / "copied.store")
             case "oxigraph":
                 place = str(request.getfixturevalue("serve")("--union-default-graph")[0])
             case _:
                 context.setenv("CLAIMLINE_USER", "dba")
                 context.setenv("CLAIMLINE_PASSWORD", "dba")
                 place = str(request.getfixturevalue("virtuoso_server"))
-                emptied = connect(place)
-                emptied.replace({graph: [] for graph in emptied.graphs()})
+                emptied(place)
         first = run("copy", "--store", kept, "--to", place)
         assert first.exit_code == 0, first.output
         assert " 0 removed; both places are the same" in first.output

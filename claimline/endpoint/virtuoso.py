@@ -65,6 +65,7 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _NOT_PLAIN = re.compile(r"[+*|!&]|\bselect\b.*\bselect\b", re.DOTALL | re.IGNORECASE)
+_UNSENDABLE = re.compile(r"[\ud800-\udfff]")
 
 
 class Virtuoso(Endpoint):
@@ -82,7 +83,7 @@ class Virtuoso(Endpoint):
 
     def answer(self, query: str) -> Answer:
         """Return what a query gives over the union of all graphs; raises BadQuery."""
-        if self._copy is None and is_plain(query):
+        if self._copy is None and is_plain(query) and not _UNSENDABLE.search(query):
             rows = self.rows_there(query)
             if rows is not None:
                 return rows

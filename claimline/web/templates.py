@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from posixpath import dirname
+from functools import cache, lru_cache
+from posixpath import dirname, relpath
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -56,11 +56,12 @@ def link(here: str, target: str) -> str:
     >>> link("place/izium.html", "claim/ritzau-2022-09-10/area-2000.html")
     '../claim/ritzau-2022-09-10/area-2000.html'
     """
-    start, end = (dirname(here).split("/") if "/" in here else []), target.split("/")
-    same = 0
-    while same < min(len(start), len(end) - 1) and start[same] == end[same]:
-        same += 1
-    return quote("/".join([".."] * (len(start) - same) + end[same:]))
+    return _way(dirname(here), target)
+
+
+@lru_cache(1 << 14)  # pages of a folder lead to the same ones
+def _way(folder: str, target: str) -> str:
+    return quote(relpath(f"/{target}", f"/{folder}"))
 
 
 def web_address(text: object) -> str | None:
