@@ -45,6 +45,10 @@ BOUND = {
         "claims-compared",
         {"event": BASE + "event/russian-redeployment-to-kharkiv-2022"},
     ),
+    "dependent-documents-of-ritzau": (
+        "dependent-documents",
+        {"document": BASE + "document/ritzau-2022-09-10"},
+    ),
     "loaded-by-noon": ("loaded", {"by": "2024-05-01T12:30:00Z"}),
     "loads-of-izium": ("loads", {"graph": BASE + "graph/place/izium"}),
     "claims-with-a-word": ("claims", {"text": "KUPIANSK"}),
@@ -271,6 +275,14 @@ def test_content_that_many_records_share_counts_once(
     query = ASKED[name]
     if "GRAPH ?" not in query:
         assert store.select(query) == shared.select(query)
+
+
+def test_documents_depend_on_the_same_whether_one_is_asked_about_or_all(store: Store) -> None:
+    query = catalogue.get("dependent-documents")
+    documents = {quad.subject for quad in store.quads() if quad.object == terms.cl("Document")}
+    each = [store.select(query.bind(document=str(it)[1:-1])).rows for it in documents]
+    found = {tuple(map(str, row)) for rows in each for row in rows}
+    assert found == {tuple(map(str, row)) for row in store.select(query.text).rows}
 
 
 def names_of(texts: Iterable[str]) -> set[str]:
