@@ -5,6 +5,9 @@ from __future__ import annotations
 from unicodedata import category, combining, normalize
 
 _DROPPED = dict.fromkeys(map(ord, "'’ʼ‘`´ʹ\"„“”«»"))
+_IN_ASCII = {**_DROPPED, ord("-"): " ", ord("_"): " "}
+"""All that is to be done to the signs of ASCII: nothing else there is a dash or has a mark."""
+
 _STRESS = dict.fromkeys((0x300, 0x301))
 """The accents that Cyrillic texts set over a stressed vowel, where no letter includes them."""
 
@@ -26,6 +29,8 @@ def fold(name: str) -> str:
 
 
 def _once(name: str) -> str:
+    if name.isascii():
+        return " ".join(name.translate(_IN_ASCII).lower().split())
     plain = normalize("NFKC", name.translate(_DROPPED)).translate(_DROPPED).casefold()
     letters = normalize("NFC", "".join(map(_bare, plain))).translate(_STRESS)
     gaps = (" " if category(letter) == "Pd" or letter == "_" else letter for letter in letters)

@@ -249,3 +249,8 @@ def test_a_language_tag_that_is_taken_is_one(tag: str) -> None:
 @example("´¸")
 def test_folding_twice_is_folding_once(name: str) -> None:
     assert fold(fold(name)) == fold(name)
+
+
+@given(st.text(st.characters(codec="ascii")))
+def test_a_name_in_ascii_is_folded_as_it_is_beside_other_letters(name: str) -> None:
+    assert fold(f"{name} ж") == f"{fold(name)} ж".strip()

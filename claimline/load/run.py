@@ -89,7 +89,8 @@ class _Load:
 
     Some batches are judged and one is written while the next is read. ``waiting`` are those
     that are being judged, in their order; ``beside`` holds the things of the one that is being
-    written, for those who refer to them, and ``done`` what every graph has come to be.
+    written, for those who refer to them, and ``done`` what tells the content of each
+    graph that was put, None for one of a record.
     ``begun`` is whether anything was written, the shipped vocabulary with it.
     """
 
@@ -103,7 +104,7 @@ class _Load:
     tally: Tally = field(default_factory=Tally)
     waiting: deque[_Waiting] = field(default_factory=deque)
     beside: Store = field(default_factory=Store.memory)
-    done: dict[NamedNode, int] = field(default_factory=dict)
+    done: dict[NamedNode, int | None] = field(default_factory=dict)
     writing: Future[Change] | None = None
     told: int = 0
     begun: bool = False
@@ -117,7 +118,8 @@ class _Load:
         things = Store.holding(said for graph, said in graphs.items() if graph not in batch.records)
         found = self.judges.found(seen, alone=last and not self.waiting)
         self.waiting.append(_Waiting(batch, graphs, things, seen, found))
-        self.done |= {graph: said.mark for graph, said in graphs.items()}
+        for graph, said in graphs.items():
+            self.done[graph] = None if graph in batch.records else said.mark
         while len(self.waiting) > self.judges.beside:
             self._conclude()
 
