@@ -15,17 +15,33 @@ GraphName = NamedNode | DefaultGraph
 def turtle(found: Iterable[Triple]) -> str:
     """Return triples as Turtle, with those of our prefixes that are used."""
     ordered = sorted(set(found), key=str)
-    told = "".join(f"{triple} .\n" for triple in ordered)
-    used = {name: iri for name, iri in PREFIXES.items() if iri in told}
+    used = _used(ordered)
     written = (serialize(ordered, format=RdfFormat.TURTLE, prefixes=used) or b"").decode()
     # The writer puts the prefixes in an order of its own choosing, another in each run.
-    lines = written.splitlines(keepends=True)
-    return "".join(sorted(lines[: len(used)]) + lines[len(used) :])
+    *head, rest = written.split("\n", len(used))
+    return "".join(f"{line}\n" for line in sorted(head)) + rest
+
+
+def _used(found: Iterable[Triple]) -> dict[str, str]:
+    """Return those of our prefixes that shorten anything, in our order."""
+    left = dict(PREFIXES)
+    for triple in found:
+        told = str(triple)
+        for name in [name for name, iri in left.items() if iri in told]:
+            del left[name]
+        if not left:
+            break
+    return {name: iri for name, iri in PREFIXES.items() if name not in left}
 
 
 def ntriples(found: Iterable[Triple]) -> str:
     """Return triples as N-Triples."""
-    return "".join(f"{triple} .\n" for triple in sorted(set(found), key=str))
+    return "".join(lines(found))
+
+
+def lines(found: Iterable[Triple]) -> list[str]:
+    """Return the lines of the same, sorted."""
+    return sorted({f"{triple} .\n" for triple in found})
 
 
 def trig(
@@ -43,8 +59,8 @@ def trig(
         ordered = sorted(set(found), key=str)
         quads = [Quad(t.subject, t.predicate, t.object, name) for t in ordered]
         written = serialize(quads, format=RdfFormat.TRIG, prefixes=dict(prefixes)) or b""
-        lines = written.decode().splitlines(keepends=True)
-        yield "".join(["\n", *lines[len(prefixes) :]] if ordered else [])
+        told = written.decode().splitlines(keepends=True)
+        yield "".join(["\n", *told[len(prefixes) :]] if ordered else [])
 
 
 def jsonld(found: Iterable[Triple]) -> str:

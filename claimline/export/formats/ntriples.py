@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from claimline.export.selected import Chosen, File
-from claimline.export.triples import ntriples
+from claimline.export.triples import lines
 from claimline.model import Option
 
 SUFFIX = ".nt"
@@ -21,4 +21,8 @@ OPTIONS: tuple[Option, ...] = ()
 def files(chosen: Chosen, told: Mapping[str, str]) -> Iterator[File]:
     """Yield one file."""
     del told
-    yield File("claims.nt", [ntriples(quad.triple for quad in chosen.quads()).encode()])
+    yield File("claims.nt", _lines(chosen))
+
+
+def _lines(chosen: Chosen) -> Iterator[bytes]:
+    yield from (line.encode() for line in lines(quad.triple for quad in chosen.quads()))
