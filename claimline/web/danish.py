@@ -140,6 +140,7 @@ DANISH: dict[str, str] = {
     "and {n} more records": "og {n} optegnelser til",
     "at least {n} days": "mindst {n} dage",
     "As linked data": "Som linkede data",
+    "linked data": "linkede data",
     "says": "siger",
     "intent or order": "hensigt eller ordre",
     "only possibly public by then": "kun muligvis offentligt da",
