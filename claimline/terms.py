@@ -179,6 +179,6 @@ def _quoted(part: str) -> str:
 
 def digest(pairs: Iterable[tuple[str, str]]) -> str:
     """Return the content hash of a node from its predicates and objects as N-Triples texts: the
-    SHA-256, in hex, of its sorted N-Triples with its own name left out."""
-    lines = sorted([f"{predicate} {term} .\n" for predicate, term in pairs])
+    SHA-256, in hex, of its sorted N-Triples with its own name left out, each once."""
+    lines = sorted({f"{predicate} {term} .\n" for predicate, term in pairs})
     return sha256("".join(lines).encode()).hexdigest()

@@ -14,7 +14,7 @@ from email.message import Message
 from http.client import HTTPConnection
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -28,6 +28,9 @@ from claimline.endpoint.virtuoso import Virtuoso
 from claimline.files import Files
 from claimline.store import Store
 from claimline.terms import CL, RDFS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 # How long an example takes says more of the machine than of the code.
 hypothesis_settings.register_profile(
@@ -222,6 +225,35 @@ def hostile_store() -> Store:
             term = NamedNode("javascript:alert(3)")
         quads.append(Quad(quad.subject, quad.predicate, term, quad.graph_name))
     return Store.memory(quads)
+
+
+QUIET = ("gpu", "quic", "background-networking", "component-update", "sync")
+"""What a browser must not do of its own accord: it would ask for things off-origin."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Open a Chromium that does nothing of its own accord."""
+    program = shutil.which("chromium")
+    if not program:
+        pytest.skip("there is no Chromium here: apt-get install chromium")
+    playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+    playwright.expect.set_options(timeout=30_000)
+    flags = ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUIET)]
+    with playwright.sync_playwright() as player:
+        opened = player.chromium.launch(executable_path=program, args=flags)
+        yield opened
+        opened.close()
+
+
+def watched(page: Page) -> tuple[list[str], list[str]]:
+    """Return what a page will have asked for, and the faults that it will have met."""
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    return asked, faults
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,15 +23,6 @@ from claimline.web.site import Site, statics
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request, Response
-
-playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
-
-CHROMIUM = shutil.which("chromium")
-if not CHROMIUM:
-    pytest.skip("there is no Chromium here: apt-get install chromium", allow_module_level=True)
-
-QUIET = ("gpu", "quic", "background-networking", "component-update", "sync")
-"""What a browser must not do of its own accord: it would ask for things off-origin."""
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 
@@ -109,17 +99,6 @@ class Seen:
     def _answered(self, response: Response) -> None:
         if response.status >= 400:
             self.faults.append(f"{response.status} for {response.url}")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright.sync_playwright() as player:
-        opened = player.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUIET)],
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(params=SIZES)

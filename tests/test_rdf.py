@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -106,6 +107,12 @@ def test_the_order_of_a_list_does_not_change_the_proposition() -> None:
     one = Proposition(event="e", type="withdrawal", places=("izium", "balakliia"))
     two = Proposition(event="e", type="withdrawal", places=("balakliia", "izium"))
     assert rdf.digest_of(one) == rdf.digest_of(two)
+
+
+def test_what_is_said_twice_is_hashed_once_as_it_is_held_once() -> None:
+    twice = replace(HELD, places=HELD.places * 2)
+    assert rdf.digest_of(twice) == rdf.digest_of(HELD)
+    assert rdf.content(twice) == rdf.content(HELD)
 
 
 def test_a_digest_can_be_made_again_from_the_graph() -> None:

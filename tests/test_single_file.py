@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path, PurePosixPath
-from shutil import which
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner, Result
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import RdfFormat, parse
 
 from claimline import catalogue, packaged
@@ -23,8 +22,7 @@ from claimline.web import publish
 from claimline.web.site import Site
 from claimline.web.vendor import packages
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-FLAGS += ["--disable-background-networking", "--disable-component-update"]
+from .conftest import watched
 
 ALL_OF_THEM = """async () => {
   const worker = carried.worker();
@@ -69,27 +67,11 @@ def held(izium: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
     return Store.memory(parse(path=written, format=RdfFormat.N_QUADS))
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = which("chromium") or pytest.skip(
-        "there is no chromium here: apt-get install chromium"
-    )
-    expect.set_options(timeout=30_000)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """Give a page; it must have asked for nothing but itself and met no fault."""
     page = browser.new_page()
-    faults: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
+    asked, faults = watched(page)
     yield page
     page.close()
     files = {url.partition("#")[0].partition("?")[0] for url in asked if url.startswith("file:")}

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from shutil import copytree, which
+from shutil import copytree
 from threading import Thread
 from typing import Literal
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import RdfFormat, parse
 
 from claimline import catalogue, export, packaged
@@ -24,11 +24,7 @@ from claimline.web.page import HTML
 from claimline.web.policy import policy
 from claimline.web.site import TYPES, Site
 
-from .conftest import Running
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-FLAGS += ["--disable-background-networking", "--disable-component-update"]
-
+from .conftest import Running, watched
 
 ALL_OF_THEM = """async () => {
   const worker = new Worker("static/sparql-worker.js", { type: "module" });
@@ -124,28 +120,12 @@ def live(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     yield from served(publish(Site(store, live=True), tmp_path_factory.mktemp("live")), Live)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = which("chromium") or pytest.skip(
-        "there is no chromium here: apt-get install chromium"
-    )
-    expect.set_options(timeout=30_000)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """Give a page; it must have asked nothing of another origin and met no fault."""
     context = browser.new_context()
     page = context.new_page()
-    faults: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda told: faults.append(told.text) if told.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
+    asked, faults = watched(page)
     yield page
     start = page.evaluate("location.origin")
     context.close()
