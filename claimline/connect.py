@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,14 @@ class Unmade:
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads of one graph, or of all."""
         return self._inner.quads(graph)
+
+    def about(self, things: Iterable[NamedNode]) -> Iterator[Quad]:
+        """Yield what all graphs say of some things."""
+        return self._inner.about(things)
+
+    def referring(self, things: Iterable[NamedNode]) -> Iterator[Quad]:
+        """Yield what all graphs say of others that refers to some things."""
+        return self._inner.referring(things)
 
     def graphs(self) -> list[NamedNode]:
         """Return the names of the graphs that hold anything, sorted."""

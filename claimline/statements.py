@@ -77,7 +77,13 @@ class Statements:
 
     def text(self) -> str:
         """Return the statements as N-Quads."""
-        end = f" {self.graph} .\n"
+        return self._lines(f" {self.graph} .\n")
+
+    def triples(self) -> str:
+        """Return the statements as N-Triples, without the name of their graph."""
+        return self._lines(" .\n")
+
+    def _lines(self, end: str) -> str:
         return "".join(
             [
                 f"{subject} {predicate} {term}{end}"

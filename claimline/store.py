@@ -17,7 +17,7 @@ from time import monotonic, sleep
 from typing import Protocol
 
 import pyoxigraph as ox
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline import terms
 from claimline.answers import Answer, Graphs, Table, read_answer, rows_only
@@ -54,6 +54,12 @@ class Quads(Protocol):
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """Yield the quads of one graph, or of all."""
 
+    def about(self, things: Iterable[NamedNode]) -> Iterator[Quad]:
+        """Yield what all graphs say of some things, in no order."""
+
+    def referring(self, things: Iterable[NamedNode]) -> Iterator[Quad]:
+        """Yield what all graphs say of others that refers to some things, in no order."""
+
     def graphs(self) -> list[NamedNode]:
         """Return the names of the graphs that hold anything, sorted."""
 
@@ -85,6 +91,15 @@ class Store:
         """Return a store of some graphs, and quads beside, that is gone with the process."""
         store = cls.memory()
         store._load(graphs, quads)
+        return store
+
+    @classmethod
+    def union(cls, graphs: Iterable[Statements], quads: Iterable[Quad] = ()) -> Store:
+        """Return a store that holds in its default graph what some graphs and quads say: made
+        in two thirds of the time, for those who ask over the union of all graphs only."""
+        store = cls.memory()
+        said = [*(graph.triples() for graph in graphs), *(f"{quad.triple} .\n" for quad in quads)]
+        store._inner.bulk_load("".join(said), format=ox.RdfFormat.N_TRIPLES)
         return store
 
     @classmethod
@@ -158,9 +173,15 @@ class Store:
         """Yield the quads of one graph, or of all."""
         return self._inner.quads_for_pattern(None, None, None, graph)
 
-    def about(self, subject: NamedNode | BlankNode) -> Iterator[Quad]:
-        """Yield the quads of all graphs that have this subject."""
-        return self._inner.quads_for_pattern(subject, None, None, None)
+    def about(self, things: Iterable[NamedNode]) -> Iterator[Quad]:
+        """Yield what all graphs say of some things: far sooner than a query would."""
+        for thing in things:
+            yield from self._inner.quads_for_pattern(thing, None, None, None)
+
+    def referring(self, things: Iterable[NamedNode]) -> Iterator[Quad]:
+        """Yield what all graphs say of others that refers to some things."""
+        for thing in things:
+            yield from self._inner.quads_for_pattern(None, None, thing, None)
 
     def lacks(self, predicate: NamedNode, term: Literal) -> bool:
         """Tell whether nothing has a term under a predicate: far sooner than a query would."""

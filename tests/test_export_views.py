@@ -147,7 +147,7 @@ def test_what_somebody_denies_is_no_event_of_theirs(sample: Store) -> None:
     kind = (terms.TYPE, terms.cl("Claim"))
     for claim in {q.subject for q in sample.quads() if (q.predicate, q.object) == kind}:
         assert isinstance(claim, NamedNode)
-        about = {q.predicate.value: str(q.object).strip("<>") for q in sample.about(claim)}
+        about = {q.predicate.value: str(q.object).strip("<>") for q in sample.about([claim])}
         polarity = about[CL + "polarity"].rpartition("/")[2]
         said[polarity].add((about[CL + "claimant"], about[CL + "asserts"]))
     only_denied = said["denied"] - said["affirmed"]
@@ -382,7 +382,7 @@ def test_hostile_words_survive_in_other_models() -> None:
     load.run(load.get("records"), files, store, options={})
     claim = NamedNode(find(store, "claim", "ritzau-2022-09-10/area-2000").iri)
     graph = terms.graph("document", "ritzau-2022-09-10")
-    old = {quad for quad in store.about(claim) if quad.predicate == terms.cl("summary")}
+    old = {quad for quad in store.about([claim]) if quad.predicate == terms.cl("summary")}
     new = {Quad(claim, terms.cl("summary"), Literal(words), graph)}
     store.replace({graph: ({*store.quads(graph)} - old) | new})
     assert words in {node["abstract"] for node in of_schema_org("schema-org", Chosen(store))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
@@ -12,10 +13,13 @@ from time import sleep
 
 import pytest
 from click.testing import CliRunner
+from pyoxigraph import NamedNode, Quad
 
+from claimline import terms
 from claimline.cli import main
 from claimline.endpoint import at
 from claimline.errors import RemoteError
+from claimline.store import Store, data
 
 from .conftest import emptied
 
@@ -89,6 +93,23 @@ def test_a_server_answers_as_a_folder_does(
     here: Callable[[tuple[str, ...]], Answered], service: str, asked: tuple[str, ...]
 ) -> None:
     assert answer(*asked, "--store", service) == here(asked)
+
+
+def graph_of(quad: Quad) -> NamedNode:
+    assert isinstance(quad.graph_name, NamedNode)
+    return quad.graph_name
+
+
+@pytest.mark.parametrize("way", ["about", "referring"])
+def test_what_stands_around_things_is_the_same_there(service: str, folder: str, way: str) -> None:
+    store = Store.open(Path(folder))
+    things = {quad.subject for quad in data(store) if isinstance(quad.subject, NamedNode)}
+    asked = [*sorted(things, key=str), NamedNode("https://example.org/nothing")]
+    there, here = (Counter(getattr(it, way)(asked)) for it in (at(service), store))
+    apart = {quad for quad in there.keys() ^ here.keys() if terms.is_data(graph_of(quad))}
+    assert not apart
+    assert max(there.values()) == 1
+    assert min(len(asked), len(there), len(here)) > 1_000
 
 
 def test_a_fault_leaves_the_server_as_it_was(service: str, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from itertools import islice
-from typing import cast
+from typing import TypeVar, cast
 
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
@@ -18,9 +18,16 @@ from claimline.endpoint.line import Line
 from claimline.errors import BadQuery, RemoteError
 from claimline.store import Additions, differences
 
+Chunked = TypeVar("Chunked")
+
 _GRAPHS = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"
 _IN_GRAPH = "ASK {{ GRAPH {} {{ ?s ?p ?o }} }}"
 _HIDDEN = "ASK { { SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 1 } FILTER NOT EXISTS { ?s ?p ?o } }"
+
+_ABOUT = "SELECT ?g ?s ?p ?o {{ VALUES ?s {{ {} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+_REFERRING = "SELECT ?g ?s ?p ?o {{ VALUES ?o {{ {} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+_AT_ONCE = 500
+"""How many things one query asks about at most."""
 
 CHUNK = 50_000
 """How many quads one request carries at most."""
@@ -101,6 +108,20 @@ class Endpoint:
             for triple in cast("tuple[ox.Triple, ...]", reply.parsed()):
                 yield Quad(triple.subject, triple.predicate, triple.object, name)
 
+    def about(self, things: Iterable[NamedNode]) -> Iterator[Quad]:
+        """Yield what all graphs say of some things, in no order."""
+        return self._around(_ABOUT, things)
+
+    def referring(self, things: Iterable[NamedNode]) -> Iterator[Quad]:
+        """Yield what all graphs say of others that refers to some things, in no order."""
+        return self._around(_REFERRING, things)
+
+    def _around(self, query: str, things: Iterable[NamedNode]) -> Iterator[Quad]:
+        for some in chunks(things, _AT_ONCE):
+            table = self.select(query.format(" ".join(map(str, some))))
+            for graph, subject, predicate, term in table.rows:
+                yield Quad(subject, predicate, term, graph)  # type: ignore[arg-type] # as selected
+
     def graphs(self) -> list[NamedNode]:
         """Return the names of the graphs that hold anything, sorted."""
         names = (row[0] for row in self.select(_GRAPHS).rows)
@@ -146,8 +167,8 @@ class Endpoint:
             self._line.update(text)
 
 
-def chunks(quads: Iterable[Quad], size: int | None = None) -> Iterator[list[Quad]]:
-    """Yield quads in lists of at most ``size``, or as many as one request carries."""
-    left = iter(quads)
+def chunks(things: Iterable[Chunked], size: int | None = None) -> Iterator[list[Chunked]]:
+    """Yield things in lists of at most ``size``, or as many quads as one request carries."""
+    left = iter(things)
     while chunk := list(islice(left, size or CHUNK)):
         yield chunk

@@ -31,9 +31,6 @@ _LATEST_END, _EARLIEST_BEGIN = NamedNode(CL + "latestEnd"), NamedNode(CL + "earl
 _PUBLISHED = (NamedNode(CL + "earliestPublished"), NamedNode(CL + "latestPublished"))
 _GONE = (NamedNode(CL + "earliestWithdrawn"), NamedNode(CL + "latestWithdrawn"))
 
-_AT_ONCE = 500
-"""How many things are asked about in one query."""
-
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -184,7 +181,7 @@ def _reports(store: Quads, claims: Collection[str]) -> set[str]:
     found: set[str] = set()
     todo: Collection[str] = claims
     while todo:
-        rows = _rows(store, "referring", todo)
+        rows = _in_data(store.referring(map(NamedNode, sorted(todo))))
         todo = {_iri(quad) for quad in rows if quad.predicate == _REPORT_OF} - found
         found |= todo
     return found
@@ -226,28 +223,13 @@ def _passed_on(store: Quads, reports: Collection[str]) -> set[str]:
 
 
 def _described(store: Quads, things: Collection[str]) -> list[Quad]:
-    if not isinstance(store, Store):
-        return _rows(store, "describe", things)
-    # A query would sort what it finds, which takes most of the time of an export.
-    about = (quad for thing in things for quad in store.about(NamedNode(thing)))
+    return _in_data(store.about(map(NamedNode, sorted(things))))
+
+
+def _in_data(quads: Iterable[Quad]) -> list[Quad]:
     return [
-        it for it in about if isinstance(it.graph_name, NamedNode) and terms.is_data(it.graph_name)
+        it for it in quads if isinstance(it.graph_name, NamedNode) and terms.is_data(it.graph_name)
     ]
-
-
-def _rows(store: Quads, query: str, things: Collection[str]) -> list[Quad]:
-    """Return the quads about things, or referring to them, that are data."""
-    found: list[Quad] = []
-    names = sorted(things)
-    for begin in range(0, len(names), _AT_ONCE):
-        some = names[begin : begin + _AT_ONCE]
-        table = store.select(catalogue.get(query).bind(thing=some))
-        rows = (
-            Quad(subject, predicate, term, graph)  # type: ignore[arg-type] # as the query selects
-            for graph, subject, predicate, term in table.rows
-        )
-        found += (quad for quad in rows if terms.is_data(quad.graph_name))  # type: ignore[arg-type]
-    return found
 
 
 def _iri(quad: Quad) -> str:

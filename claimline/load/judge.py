@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from claimline import catalogue, rdf, shapes, terms
 from claimline.changes import Change
@@ -85,7 +85,7 @@ def see(store: Quads, graphs: Graphs, *beside: Quads) -> Seen:
     described = {subject for said in graphs.values() for subject in said.held}
     referred = objects(graphs.values()) - described
     gone = {str(quad.subject) for graph in graphs for quad in store.quads(graph)} - described
-    left = _rows(store, "referring", gone, graphs)
+    left = _outside(graphs, store.referring(_named(gone)))
     identifiers = {
         identifier
         for said in graphs.values()
@@ -94,8 +94,9 @@ def see(store: Quads, graphs: Graphs, *beside: Quads) -> Seen:
     }
     known = []
     for source in (store, *beside):
-        twins = {str(quad.subject) for quad in _rows(source, "referring", identifiers, graphs)}
-        known += _rows(source, "describe", referred | gone | (twins - described), graphs)
+        same = _outside(graphs, source.referring(_named(identifiers)))
+        twins = {str(quad.subject) for quad in same} - described
+        known += _outside(graphs, source.about(_named(referred | gone | twins)))
     judged = described | {str(quad.subject) for quad in left}
     return Seen([*graphs.values()], [*left, *known], frozenset(judged))
 
@@ -106,7 +107,7 @@ def found_in(graphs: Sequence[Statements], known: Sequence[Quad]) -> list[Findin
 
     Content hashes need no judging in a load: the graphs were named by them a moment ago.
     """
-    together = Store.holding(graphs, known)
+    together = Store.union(graphs, known)
     return [*shapes.findings_in(graphs, known), *_broken_rules(together)]
 
 
@@ -128,16 +129,13 @@ def lines(found: Iterable[Finding], positions: dict[str, Position]) -> list[str]
     ]
 
 
-def _rows(store: Quads, query: str, things: Iterable[str], replaced: Graphs) -> list[Quad]:
-    """Return what a query about things says of them, outside the graphs that are replaced."""
-    iris = sorted(thing[1:-1] for thing in things if thing[0] == "<")
-    if not iris:
-        return []
-    table = store.select(catalogue.get(query).bind(thing=iris))
-    quads = (
-        Quad(subject, predicate, term, graph)  # type: ignore[arg-type] # as the query selects
-        for graph, subject, predicate, term in table.rows
-    )
+def _named(things: Iterable[str]) -> Iterator[NamedNode]:
+    """Yield those of some terms that are IRIs, sorted."""
+    return (NamedNode(thing[1:-1]) for thing in sorted(things) if thing[0] == "<")
+
+
+def _outside(replaced: Graphs, quads: Iterable[Quad]) -> list[Quad]:
+    """Return quads but for those of graphs that are replaced."""
     return [quad for quad in quads if quad.graph_name not in replaced]
 
 

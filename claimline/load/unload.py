@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
-from claimline import catalogue
 from claimline.errors import InvalidData
 from claimline.history import record_graph, record_of
 from claimline.load.batch import Graphs
@@ -39,8 +38,8 @@ def removal(store: Quads, names: Iterable[str]) -> Graphs:
 
 def _holding(store: Quads, things: Iterable[str]) -> set[NamedNode]:
     """Return the graphs that say something of these things."""
-    rows = store.select(catalogue.get("describe").bind(thing=sorted(things))).plain()
-    return {NamedNode(str(row["graph"])) for row in rows}
+    found = {quad.graph_name for quad in store.about(map(NamedNode, sorted(things)))}
+    return {graph for graph in found if isinstance(graph, NamedNode)}
 
 
 def records(graphs: Iterable[NamedNode]) -> list[str]:
