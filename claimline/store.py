@@ -33,7 +33,7 @@ _N_QUADS = ox.RdfFormat.N_QUADS
 _LOCKED = re.compile("lock hold by|While lock file")
 """How the engine says that a store is taken: by this process or by another."""
 
-_BULK = 10_000
+_BULK = 20_000
 """Quads from which on the engine's bulk loader is used: it is twice as fast, writes no log that
 would have to be flushed, but makes files of its own."""
 

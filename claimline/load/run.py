@@ -26,7 +26,7 @@ from claimline.shapes import Finding
 from claimline.statements import Statements
 from claimline.store import Quads, Store
 
-BATCH = 25_000
+BATCH = 50_000
 """Quads after which a batch is put into the store, at the end of the record graph it is in."""
 
 
