@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from contextlib import contextmanager
 from math import inf
 from pathlib import Path
 from time import monotonic, sleep
@@ -21,8 +19,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from claimline import terms
 from claimline.answers import Answer, Graphs, Table, read_answer, rows_only
-from claimline.changes import Change, Note, changes_of, marks_of, noted, nothing, update_text
+from claimline.changes import Change, Note, changes_of, noted, nothing, update_text
 from claimline.errors import BadQuery, StoreError, StoreLocked, StoreMissing
+from claimline.folder import Unfinished, is_foreign, manifest
 from claimline.keywords import has_keyword, without_comments
 from claimline.statements import Statements, check
 
@@ -75,8 +74,12 @@ class Quads(Protocol):
 class Store:
     """Quads in a folder, or in memory. One process writes at a time; any number may read."""
 
-    def __init__(self, inner: ox.Store) -> None:
+    def __init__(
+        self, inner: ox.Store, unfinished: Unfinished | None = None, *, whole: bool = True
+    ) -> None:
         self._inner = inner
+        self._unfinished = unfinished
+        self._whole = whole
         self._flushed = -inf
 
     @classmethod
@@ -113,7 +116,8 @@ class Store:
                 f"there is no store at {folder}; make one with: claimline load records FILE…"
             )
         with _faults(f"the store at {folder} cannot be read"):
-            return cls(_reader(folder))
+            reader, whole = _reader(folder)
+            return cls(reader, whole=whole)
 
     @classmethod
     def writer(cls, folder: Path) -> Store:
@@ -123,11 +127,11 @@ class Store:
         holds something else or cannot be written.
         """
         with _faults(f"the store at {folder} cannot be written"):
-            if _is_foreign(folder):
+            if is_foreign(folder):
                 raise StoreError(f"{folder} is not a store; name another place for one")
             folder.mkdir(parents=True, exist_ok=True)
             try:
-                store = cls(ox.Store(str(folder)))
+                store = cls(ox.Store(str(folder)), Unfinished(folder))
             except OSError as error:
                 if not _LOCKED.search(str(error)):
                     raise
@@ -136,6 +140,11 @@ class Store:
                 ) from error
             store._take_out_unfinished()
             return store
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was half put in when the store was opened."""
+        return self._whole and not any(self.quads(terms.UNFINISHED))
 
     def answer(
         self, query: str, graphs: Graphs | None = None, *, at_most: int | None = None
@@ -198,8 +207,8 @@ class Store:
         that to other graphs, all or nothing; the noted is not counted.
 
         It is one transaction, but for many quads in graphs that are new: these are put in by
-        the engine's bulk loader, between marks. Where that breaks off, whoever writes next
-        takes the marked graphs out.
+        the engine's bulk loader, while a file tells of them. Where that breaks off, whoever
+        writes next takes out what the file tells.
         """
         new = {
             graph: _written(graph, said)
@@ -228,29 +237,40 @@ class Store:
     def _load(self, graphs: Iterable[Statements], quads: Iterable[Quad] = ()) -> None:
         """Put statements in, in one transaction. The engine reads text faster than it takes
         quads one by one, and lets other threads work meanwhile."""
-        text = "".join([*(said.text() for said in graphs), *(f"{quad} .\n" for quad in quads)])
-        self._inner.load(text, format=_N_QUADS)
+        self._inner.load(_text(graphs, quads), format=_N_QUADS)
 
     def _put_in_bulk(self, graphs: Mapping[NamedNode, Statements], notes: list[Quad]) -> None:
-        marks = marks_of(graph for graph, said in graphs.items() if said.held)
-        self._load([], marks)
-        text = "".join([said.text() for said in graphs.values()])
+        fresh = [quad for quad in notes if quad not in self._inner]
+        text = _text(graphs.values(), fresh)
+        if self._unfinished:
+            self._take_out_unfinished()
+            self._unfinished.tell((graph for graph, said in graphs.items() if said.held), fresh)
         self._inner.bulk_load(text, format=_N_QUADS)
-        self._inner.update(update_text(notes, marks))
+        if self._unfinished:
+            self._unfinished.done()
 
     def _take_out_unfinished(self) -> None:
-        """Empty the graphs that were being put in when a process ended, and their marks."""
-        marks = list(self.quads(terms.UNFINISHED))
-        marked = (mark.subject for mark in marks if isinstance(mark.subject, NamedNode))
-        left = [quad for graph in marked for quad in self.quads(graph)]
-        if marks:
-            self._inner.update(update_text([], [*left, *marks]))
+        """Empty the graphs that were being put in when a process ended, and take out what had
+        come to others, and the marks."""
+        told = self._unfinished.quads() if self._unfinished else []
+        told += self.quads(terms.UNFINISHED)
+        marked = (it.subject for it in told if it.graph_name == terms.UNFINISHED)
+        left = [q for it in marked if isinstance(it, NamedNode) for q in self.quads(it)]
+        if told:
+            self._inner.update(update_text([], [*left, *told]))
+            self._inner.flush()
+        if self._unfinished and self._unfinished.is_there:
+            self._unfinished.done()
 
     def settle(self) -> None:
         """Merge what many writes have left apart, once there are no more to come: questions
         about a whole store then take a quarter less time."""
         with _faults("the store cannot be written"):
             self._inner.optimize()
+
+
+def _text(graphs: Iterable[Statements], quads: Iterable[Quad]) -> str:
+    return "".join([*(said.text() for said in graphs), *(f"{quad} .\n" for quad in quads)])
 
 
 @contextmanager
@@ -261,16 +281,9 @@ def _faults(what: str) -> Iterator[None]:
         raise StoreError(f"{what}: {error}") from error
 
 
-def _is_foreign(folder: Path) -> bool:
-    """Return whether a place holds something, and that is not a store, nor one half made."""
-    if not folder.is_dir():
-        return folder.exists()
-    names = {path.name for path in folder.iterdir()}
-    return bool(names) and not names & {"CURRENT", "LOCK"}
-
-
-def _reader(folder: Path) -> ox.Store:
-    """Return a reader of a store that stood still while it was opened.
+def _reader(folder: Path) -> tuple[ox.Store, bool]:
+    """Return a reader of a store that stood still while it was opened, and whether nothing was
+    half put in then.
 
     A process that writes moves quads from its log into tables at times. Whoever opens the
     store at that moment would fail, or, worse, miss those quads without a word; so it is
@@ -279,44 +292,14 @@ def _reader(folder: Path) -> ox.Store:
     reason: Exception = OSError("another process is writing to it without a pause")
     for _ in range(40):
         try:
-            before = _manifest(folder)
+            before, whole = manifest(folder), not Unfinished(folder).is_there
             reader = ox.Store.read_only(str(folder))
-            if _manifest(folder) == before:
-                return reader
+            if manifest(folder) == before:
+                return reader, whole
         except (OSError, RuntimeError) as error:
             reason = error
         sleep(0.025)
     raise reason
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What tells one state of a store from another, and when the last came about."""
-
-    text: str
-    moment: datetime
-
-
-def stamp(folder: Path) -> Stamp:
-    """Return the stamp of the store in a folder, which is other after each change.
-
-    Whoever writes appends to the log and the list of files, or makes new ones. Raises
-    StoreMissing.
-    """
-    for _ in range(3):  # a file may go between the look at its folder and the look at it
-        with suppress(OSError):
-            kept = sorted([folder / "CURRENT", *folder.glob("MANIFEST-*"), *folder.glob("*.log")])
-            stats = [path.stat() for path in kept]
-            told = [f"{p.name} {s.st_ino} {s.st_size}" for p, s in zip(kept, stats, strict=True)]
-            latest = max(s.st_mtime for s in stats)
-            return Stamp("\n".join(told), datetime.fromtimestamp(latest, UTC))
-    raise StoreMissing(f"there is no store at {folder}")
-
-
-def _manifest(folder: Path) -> tuple[str, int]:
-    """Return the name and size of the list of a store's files, which only ever grows."""
-    name = (folder / "CURRENT").read_text(encoding="utf-8").strip()
-    return name, (folder / name).stat().st_size
 
 
 def _names_graphs(query: str) -> bool:

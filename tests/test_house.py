@@ -44,6 +44,7 @@ LAYERS = [
     "answers",
     "keywords",
     "changes",
+    "folder",
     "store",
     "endpoint",
     "connect",

@@ -18,6 +18,7 @@ from claimline.answers import Table, plain
 from claimline.changes import Change, marks_of
 from claimline.endpoint import Endpoint, at
 from claimline.errors import BadQuery, StoreError, StoreLocked, StoreMissing
+from claimline.folder import UNFINISHED, Unfinished, stamp
 from claimline.store import Quads, Store, dump
 from claimline.terms import XSD
 
@@ -326,6 +327,34 @@ def test_graphs_that_were_not_put_in_to_the_end_are_taken_out(tmp_path: Path) ->
     store = Store.writer(tmp_path / "store")
     assert set(store.quads()) == {*a}
     assert store.replace({NamedNode("https://example.org/b"): b}) == Change(30_000, 0)
+
+
+def test_what_a_bulk_left_unfinished_is_taken_out(tmp_path: Path) -> None:
+    a, b, log = (NamedNode(f"https://example.org/{name}") for name in ("a", "b", "log"))
+    old, new = Quad(ONE, ONE, ONE, log), Quad(ONE, ONE, TWO, log)
+    folder = tmp_path / "store"
+    writer = Store.writer(folder)
+    writer.replace({a: many("a")}, lambda _: [old])
+    assert Store.open(folder).is_whole
+    Unfinished(folder).tell([b], [new])
+    writer.replace({b: many("b")[:100], log: [old, new]})
+    del writer
+    before = stamp(folder)
+    assert not Store.open(folder).is_whole
+    again = Store.writer(folder)
+    assert set(again.quads()) == {*many("a"), old}
+    assert stamp(folder) != before
+    del again
+    assert Store.open(folder).is_whole
+    assert not [*folder.glob(f"{UNFINISHED}*")]
+
+
+def test_what_cannot_be_read_of_an_unfinished_bulk_is_told(tmp_path: Path) -> None:
+    Store.writer(tmp_path).replace({ONE: [quad(1)]})
+    (tmp_path / UNFINISHED).write_text("nonsense")
+    with pytest.raises(StoreError, match=f"{tmp_path} cannot be written: .*{UNFINISHED}"):
+        Store.writer(tmp_path)
+    assert list(Store.open(tmp_path).quads()) == [quad(1)]
 
 
 def test_asking_never_makes_a_store(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from time import monotonic
 
-from claimline.store import Stamp, stamp
+from claimline.folder import Stamp, stamp
 
 _PAUSE = 0.5
 """Seconds in which a store that has changed may still be taken for what it was."""

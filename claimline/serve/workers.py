@@ -19,7 +19,6 @@ from threading import Event
 from time import monotonic
 from typing import cast
 
-from claimline import terms
 from claimline.connect import connect
 from claimline.errors import ClaimlineError, StoreError
 from claimline.processes import attend, deaf
@@ -241,7 +240,7 @@ class Opened:
         """
         if self._desk is None or stamp != self._stamp:
             store = connect(self._location, timeout=self._limits.seconds)
-            if isinstance(store, Store) and any(store.quads(terms.UNFINISHED)):
+            if isinstance(store, Store) and not store.is_whole:
                 return self._before()
             self._desk, self._stamp = Desk(store, self._limits), stamp
         return self._desk
