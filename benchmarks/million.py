@@ -38,7 +38,12 @@ def figures() -> Iterator[Figure]:
     """Yield the loads of all tables beside the store's own load, and a tenth of them."""
     with TemporaryDirectory() as name:
         whole, tenth = Path(name, "whole"), Path(name, "tenth")
-        small, parts = loaded(tenth, CLAIMS // 10), loaded(whole, CLAIMS)
+        small, parts = [*loaded(tenth, CLAIMS // 10)], []
+        for part, less in zip(loaded(whole, CLAIMS), small, strict=True):
+            parts.append(part)
+            speed = f"{part.rows / part.took.seconds:,.0f} rows/s"
+            what = f"{part.loader}, {part.rows:,} rows, {speed}"
+            yield Figure(what, "a tenth of it", part.took.megabytes, less.took.megabytes, 1.2, "MB")
         oxigraph, quads = Path(sys.executable).with_name("oxigraph"), whole / "all.nq"
         claims = written(whole / "store", quads)
         floor = run([oxigraph, "load", "--location", whole / "floor", "--file", quads])
@@ -47,14 +52,10 @@ def figures() -> Iterator[Figure]:
         speed = f"{rows / took:,.0f} rows/s, {claims / took:,.0f} claims/s"
         what = f"load {rows:,} rows, {claims:,} claims: {speed}"
         yield Figure(what, "oxigraph load", took, floor.seconds, 2)
-        for part, less in zip(parts, small, strict=True):
-            speed = f"{part.rows / part.took.seconds:,.0f} rows/s"
-            what = f"{part.loader}, {part.rows:,} rows, {speed}"
-            yield Figure(what, "a tenth of it", part.took.megabytes, less.took.megabytes, 1.2, "MB")
 
 
-def loaded(folder: Path, claims: int) -> list[Part]:
-    """Return what the loads of tables that make so many claims took, one after the other."""
+def loaded(folder: Path, claims: int) -> Iterator[Part]:
+    """Yield what the loads of tables that make so many claims took, one after the other."""
     folder.mkdir()
     quarter, rest = claims // 4, claims * 3 // 8
     tables: dict[str, Callable[[Path], int]] = {
@@ -62,7 +63,7 @@ def loaded(folder: Path, claims: int) -> list[Part]:
         "viina-control": lambda file: _tables.daily(file, rest),
         "control-table": lambda file: _tables.changes(file, folder / "mapping.toml", rest),
     }
-    return [_part(folder, loader, table) for loader, table in tables.items()]
+    yield from (_part(folder, loader, table) for loader, table in tables.items())
 
 
 def _part(folder: Path, loader: str, table: Callable[[Path], int]) -> Part:

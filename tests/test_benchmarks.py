@@ -48,7 +48,7 @@ def test_a_mould_needs_all_that_its_values_are_made_of() -> None:
 
 
 def test_tables_give_as_many_claims_as_they_should(tmp_path: Path) -> None:
-    parts = million.loaded(tmp_path / "made", 192)
+    parts = [*million.loaded(tmp_path / "made", 192)]
     assert [part.rows for part in parts] == [48, 12 * _tables.DAYS, 72]
     store = Store.open(tmp_path / "made" / "store")
     assert sum(quad.predicate == terms.cl("asserts") for quad in store.quads()) == 192
