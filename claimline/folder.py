@@ -1,8 +1,8 @@
 """The folder of a store on disk: what its files tell without opening it.
 
 Why a file says what is being put in by several steps, and not quads: after each small write
-the engine puts a table of its own out before it takes the next bulk, and merges all of them
-later, which is a quarter of a large load.
+the engine puts a table of its own out before it takes the next bulk, and has all of them to
+merge later.
 """
 
 from __future__ import annotations

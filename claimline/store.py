@@ -210,6 +210,8 @@ class Store:
         the engine's bulk loader, while a file tells of them. Where that breaks off, whoever
         writes next takes out what the file tells.
         """
+        with _faults("the store cannot be written"):
+            self._take_out_unfinished()
         new = {
             graph: _written(graph, said)
             for graph, said in graphs.items()
@@ -243,7 +245,6 @@ class Store:
         fresh = [quad for quad in notes if quad not in self._inner]
         text = _text(graphs.values(), fresh)
         if self._unfinished:
-            self._take_out_unfinished()
             self._unfinished.tell((graph for graph, said in graphs.items() if said.held), fresh)
         self._inner.bulk_load(text, format=_N_QUADS)
         if self._unfinished:

@@ -351,16 +351,14 @@ def test_what_is_being_put_in_is_not_answered_before_it_is_whole(
     graph = terms.graph("place", "filled")
     quads = [Quad(graph, terms.LABEL, Literal(str(number)), graph) for number in range(10)]
     writer = Store.writer(store)
-    unfinished = Unfinished(store)
-    unfinished.tell([graph], [])
     writer.replace({graph: quads[:5]})
+    Unfinished(store).tell([graph], [])
     time.sleep(1)
     assert ask(site, COUNT).text == before
     fresh = start_site(store, "--workers", "1")
     answer = ask(fresh, COUNT)
     assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
     writer.replace({graph: quads})
-    unfinished.done()
     until(lambda: ask(site, COUNT).text != before and ask(fresh, COUNT).status == 200)
     whole = ask(site, COUNT).json()["results"]["bindings"][0]["n"]["value"]
     assert int(whole) == int(json.loads(before)["results"]["bindings"][0]["n"]["value"]) + 10

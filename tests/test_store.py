@@ -336,8 +336,8 @@ def test_what_a_bulk_left_unfinished_is_taken_out(tmp_path: Path) -> None:
     writer = Store.writer(folder)
     writer.replace({a: many("a")}, lambda _: [old])
     assert Store.open(folder).is_whole
-    Unfinished(folder).tell([b], [new])
     writer.replace({b: many("b")[:100], log: [old, new]})
+    Unfinished(folder).tell([b], [new])
     del writer
     before = stamp(folder)
     assert not Store.open(folder).is_whole
@@ -347,6 +347,15 @@ def test_what_a_bulk_left_unfinished_is_taken_out(tmp_path: Path) -> None:
     del again
     assert Store.open(folder).is_whole
     assert not [*folder.glob(f"{UNFINISHED}*")]
+
+
+def test_who_goes_on_writing_after_a_bulk_that_failed_loses_nothing(tmp_path: Path) -> None:
+    writer = Store.writer(tmp_path)
+    writer.replace({ONE: [quad(1)]})
+    Unfinished(tmp_path).tell([ONE], [])
+    assert writer.replace({ONE: [quad(1), quad(2)]}) == Change(2, 0)
+    del writer
+    assert set(Store.writer(tmp_path).quads()) == {quad(1), quad(2)}
 
 
 def test_what_cannot_be_read_of_an_unfinished_bulk_is_told(tmp_path: Path) -> None:
