@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from benchmarks import Figure, _tables
-from benchmarks.loading import Run, run, written
+from benchmarks.loading import Run, run, stored, written
 
 CLAIMS = int(os.environ.get("CLAIMLINE_BENCH_CLAIMS", "1000000"))
 OPTIONS: dict[str, tuple[str, ...]] = {
@@ -44,9 +44,8 @@ def figures() -> Iterator[Figure]:
             speed = f"{part.rows / part.took.seconds:,.0f} rows/s"
             what = f"{part.loader}, {part.rows:,} rows, {speed}"
             yield Figure(what, "a tenth of it", part.took.megabytes, less.took.megabytes, 1.2, "MB")
-        oxigraph, quads = Path(sys.executable).with_name("oxigraph"), whole / "all.nq"
-        claims = written(whole / "store", quads)
-        floor = run([oxigraph, "load", "--location", whole / "floor", "--file", quads])
+        claims = written(whole / "store", whole / "all.nq")
+        floor = stored(whole / "all.nq", whole / "floor")
         took = sum(part.took.seconds for part in parts)
         rows = sum(part.rows for part in parts)
         speed = f"{rows / took:,.0f} rows/s, {claims / took:,.0f} claims/s"
