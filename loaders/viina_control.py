@@ -44,7 +44,7 @@ from claimline.intake.control import (
     Control,
     day_in_words,
 )
-from claimline.intake.runs import Run, Series
+from claimline.intake.runs import Series
 from claimline.model import Document, Option, Source, Value
 from claimline.record import Known
 
@@ -124,7 +124,7 @@ def _long(table: Sheet, years: _Years, release: str) -> Iterator[Outcome]:
         day, year = days.get(cells[date], nothing) if len(cells) == width else nothing
         series = year.get(cells[number])
         if series and series.text == cells[status] and series.last < day:
-            series.run = series.run._replace(last=day)
+            series.last = day
             series.rows += 1
         elif outcome := _day(table.row(line, cells), years, release, days):
             yield outcome
@@ -141,14 +141,13 @@ def _day(
     status = row.one_of("status", STATUSES, CONTESTED)
     if row.faults:
         return Refused(tuple(row.faults), row)
-    year = years.setdefault((release, day[:4]), {})
-    days[row.text("date")] = day, year
+    day, year = days.setdefault(row.text("date"), (day, years.setdefault((release, day[:4]), {})))
     series = year.get(str(number))
     if series is None:
         name = Mention(
             name=f"GeoNames {number}", kind="settlement", geonames=str(number), country="UA"
         )
-        series = Series(number, name, text, Run(status, day, day, row.at))
+        series = Series(number, name, status, text, day, day, row.at)
     elif day == series.last and text == series.text:
         return Ignored("the same row again")
     elif day <= series.last:
@@ -169,7 +168,7 @@ def _wide(table: Sheet, days: list[str], years: _Years, release: str) -> Iterato
         some = _series(row, dates)
         for year, series in some.items():
             if before := years.get((release, year), {}).get(str(series.number)):
-                where = f"{before.number} stands in line {before.run.at.line} already"
+                where = f"{before.number} stands in line {before.at.line} already"
                 row.fault("geonameid", where)
         if row.faults:
             yield Refused(tuple(row.faults), row)
@@ -197,7 +196,7 @@ def _series(row: Row, dates: Mapping[str, str]) -> dict[str, Series]:
             if series := some.get(day[:4]):
                 series.add(day, text, status, row.at)
             else:
-                some[day[:4]] = Series(number, mention, text, Run(status, day, day, row.at))
+                some[day[:4]] = Series(number, mention, status, text, day, day, row.at)
     if not some:
         row.fault("", "no day of this place has a status")
     return some
@@ -206,13 +205,14 @@ def _series(row: Row, dates: Mapping[str, str]) -> dict[str, Series]:
 def _claimed(
     years: _Years, control: Control, places: Places, options: Mapping[str, str]
 ) -> Iterator[Outcome]:
-    """Yield each place of each year with its claims, thousand by thousand of GeoNames numbers."""
+    """Yield each place of each year with its claims, thousand by thousand of GeoNames numbers;
+    what is told is forgotten."""
     viina = control.actors.key("VIINA", kind="dataset", own="viina", side="third-party")
-    for (release, year), by_number in sorted(years.items()):
-        every = sorted({one.number: one for one in by_number.values()}.items())
-        last = max(series.last for _, series in every)
+    for release, year in sorted(years):
+        by_number = {series.number: series for series in years.pop((release, year)).values()}
+        last = max(series.last for series in by_number.values())
         told = options["published"] or f"{last}/{max(int(year), _WRITTEN)}"
-        for thousand, some in groupby(every, lambda it: it[0] // 1000):
+        for thousand, numbers in groupby(sorted(by_number), lambda number: number // 1000):
             document = Document(
                 id=f"viina-{release}-{year}-{thousand}",
                 record=f"viina-{release}-{year}-{thousand}",
@@ -227,8 +227,8 @@ def _claimed(
                 extracted_by="VIINA, by machine from news and maps",
             )
             once: tuple[Value, ...] = (document,)
-            for _, series in some:
-                if options["changes-only"] == "yes" and not series.runs:
+            for series in map(by_number.pop, numbers):
+                if options["changes-only"] == "yes" and not series.ended:
                     yield Ignored("a place that never changed hands", series.rows)
                     continue
                 claims = tuple(_claims(series, document, control, places))
@@ -241,7 +241,7 @@ def _claims(
     series: Series, document: Document, control: Control, places: Places
 ) -> Iterator[Value]:
     """Yield the event of who holds a place, and the claim that each run of days is."""
-    place = places.key(Row({}, series.run.at), "geonameid", series.mention)
+    place = places.key(Row({}, series.at), "geonameid", series.mention)
     name = places.name(place)
     yield control.event(place, name)
     for run, begin, end in series.bounded():

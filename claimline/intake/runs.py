@@ -24,35 +24,36 @@ class Run(NamedTuple):
 class Series:
     """The days of one place in their order, of which only the runs are kept.
 
-    ``text`` is the status of the last day as it was written, ``rows`` how many rows told of
-    the days.
+    The days since ``first``, which stands at ``at``, have one ``status``. ``last`` is the last
+    day there is, ``text`` its status as it was written; ``rows`` is how many rows told of the
+    days.
     """
 
     number: int
     mention: Mention
+    status: Status
     text: str
-    run: Run
+    first: str
+    last: str
+    at: Position
     rows: int = 0
-    runs: list[Run] = field(default_factory=list)
-
-    @property
-    def last(self) -> str:
-        """The last day there is."""
-        return self.run.last
+    ended: list[Run] = field(default_factory=list)
 
     def add(self, day: str, text: str, status: Status, at: Position) -> None:
         """Go on to a day that is later than all others."""
-        if status.same(self.run.status):
-            self.run = self.run._replace(last=day)
-        else:
-            self.runs.append(self.run)
-            self.run = Run(status, day, day, at)
-        self.text = text
+        if not status.same(self.status):
+            self.ended.append(self._run)
+            self.status, self.first, self.at = status, day, at
+        self.last, self.text = day, text
+
+    @property
+    def _run(self) -> Run:
+        return Run(self.status, self.first, self.last, self.at)
 
     def bounded(self) -> Iterator[tuple[Run, str, str]]:
         """Yield each run with its begin and end as EDTF: between the last day of the run before
         and its first, and between its last and the first of the next; open at both ends."""
-        every = [*self.runs, self.run]
+        every = [*self.ended, self._run]
         befores = ["..", *(run.last for run in every)]
         afters = [*(run.first for run in every[1:]), ".."]
         for run, before, after in zip(every, befores, afters, strict=False):
