@@ -232,6 +232,19 @@ def test_several_files_need_a_folder(name: str, store: Path) -> None:
     assert result.stdout == ""
 
 
+def test_a_note_that_an_earlier_export_left_is_named(store: Path, tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    before = written("markdown", (), store, notes)
+    result = run(["export", "markdown", *IZIUM, "-o", str(notes)], store)
+    fresh = written("markdown", IZIUM, store, tmp_path / "fresh")
+    left = sorted(before.keys() - fresh.keys())
+    assert f"not of this export, left where they stand: {left[0]}, {left[1]}" in result.stderr
+    assert f" and {len(left) - 5} more; " in result.stderr
+    assert held(notes) == before | fresh
+    again = run(["export", "markdown", "-o", str(notes)], store)
+    assert "not of this export" not in again.stderr
+
+
 def test_an_unknown_format_is_an_error_with_the_nearest_one(store: Path) -> None:
     result = run(["export", "turtel"], store)
     assert result.exit_code == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -26,6 +26,10 @@ from claimline.errors import StoreError
 
 if TYPE_CHECKING:
     from claimline.export import Chosen, Exporter, File
+
+
+_NAMED = 5
+"""How many files are named that an export did not write but found."""
 
 
 class Formats(Found):
@@ -193,11 +197,30 @@ def _write_file(file: File, output_: str | None) -> None:
 
 
 def _write_folder(files: Iterable[File], folder: Path, *, quiet: bool) -> None:
-    count = 0
+    written = set()
     for file in files:
         write(folder / file.name, file.content)
-        count += 1
-    output.note(f"{count} files written to {folder}", quiet=quiet)
+        written.add(folder / file.name)
+    output.note(f"{len(written)} files written to {folder}", quiet=quiet)
+    if others := _others(folder, written):
+        names = ", ".join(str(path.relative_to(folder)) for path in others[:_NAMED])
+        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        output.note(
+            f"not of this export, left where they stand: {names}{more}; "
+            "take out what an earlier one left, before you pass the folder on",
+            quiet=quiet,
+        )
+
+
+def _others(folder: Path, written: Collection[Path]) -> list[Path]:
+    """Return what else lies below a folder, of the kinds of files written there, sorted."""
+    suffixes = {path.suffix for path in written}
+    alike = (path for path in folder.rglob("*") if path.suffix in suffixes and path.is_file())
+    return sorted(path for path in alike if path not in written and not _is_hidden(folder, path))
+
+
+def _is_hidden(folder: Path, path: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def write(path: Path, content: Iterable[bytes]) -> None:
