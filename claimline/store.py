@@ -23,6 +23,7 @@ from claimline.changes import Change, Note, changes_of, noted, nothing, update_t
 from claimline.errors import BadQuery, StoreError, StoreLocked, StoreMissing
 from claimline.folder import Unfinished, is_foreign, manifest
 from claimline.keywords import has_keyword, without_comments
+from claimline.processes import behind
 from claimline.statements import Statements, check
 
 Additions = Mapping[NamedNode, Iterable[Quad]]
@@ -35,6 +36,10 @@ _LOCKED = re.compile("lock hold by|While lock file")
 _BULK = 20_000
 """Quads from which on the engine's bulk loader is used: it is twice as fast, writes no log that
 would have to be flushed, but makes files of its own."""
+
+_MERGING = "rocksdb:low"
+"""The threads with which the engine merges its tables. They would take a core for as long as a
+load runs; what they leave is merged by a later one, or never, and read all the same."""
 
 _FLUSH_PAUSE = 0.5
 """Seconds from one flush to the next. What waits in the log outlives the process, but each
@@ -138,6 +143,7 @@ class Store:
                 raise StoreLocked(
                     f"another process is writing to the store at {folder}; wait for it to end"
                 ) from error
+            behind(_MERGING)
             store._take_out_unfinished()
             return store
 
@@ -262,12 +268,6 @@ class Store:
             self._inner.flush()
         if self._unfinished and self._unfinished.is_there:
             self._unfinished.done()
-
-    def settle(self) -> None:
-        """Merge what many writes have left apart, once there are no more to come: questions
-        about a whole store then take a quarter less time."""
-        with _faults("the store cannot be written"):
-            self._inner.optimize()
 
 
 def _text(graphs: Iterable[Statements], quads: Iterable[Quad]) -> str:

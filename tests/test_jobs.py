@@ -67,7 +67,7 @@ def loaded(jobs: int) -> tuple[str, list[Rejection], Tally]:
 
 
 def test_judges_beside_find_what_one_in_place_finds() -> None:
-    alone, beside = loaded(1), loaded(4)
+    alone, beside = loaded(0), loaded(3)
     assert alone[0] == beside[0]
     assert [(it.row and it.row.at, it.reasons) for it in alone[1]] == [
         (it.row and it.row.at, it.reasons) for it in beside[1]
@@ -79,17 +79,17 @@ def test_judges_beside_find_what_one_in_place_finds() -> None:
 
 def test_without_rejects_a_fault_found_beside_ends_the_load() -> None:
     with pytest.raises(InvalidData, match=r"places\.csv:1:1: .*place-0"):
-        load.run(Gazetteer(), Files([]), Store.memory(), options={}, jobs=3)
+        load.run(Gazetteer(), Files([]), Store.memory(), options={}, jobs=2)
 
 
 def test_a_dry_load_with_judges_beside_tells_the_same_and_changes_nothing() -> None:
     store = Store.memory()
     refused: list[Rejection] = []
-    load.run(Gazetteer(), Files([]), store, options={}, dry=True, reject=refused.append, jobs=3)
-    assert [it.reasons for it in refused] == [it.reasons for it in loaded(1)[1]]
+    load.run(Gazetteer(), Files([]), store, options={}, dry=True, reject=refused.append, jobs=2)
+    assert [it.reasons for it in refused] == [it.reasons for it in loaded(0)[1]]
     assert not list(store.quads())
 
 
 def test_a_judge_that_is_killed_ends_the_load_with_an_error() -> None:
     with pytest.raises(ClaimlineError, match="a process that judged was ended"):
-        load.run(Gazetteer(fatal=30), Files([]), Store.memory(), options={}, jobs=3)
+        load.run(Gazetteer(fatal=30), Files([]), Store.memory(), options={}, jobs=2)

@@ -56,7 +56,7 @@ class Undisturbed:
         return self.table.with_suffix(".store")
 
 
-def command(program: str, table: Path | str, store: Path, jobs: int = 1) -> list[str]:
+def command(program: str, table: Path | str, store: Path, jobs: int = 0) -> list[str]:
     words = ["load", "viina-control", str(table), "--store", str(store), "--quiet"]
     return [sys.executable, "-c", program, *words, "--jobs", str(jobs)]
 
@@ -111,7 +111,7 @@ def completes(undisturbed: Undisturbed, store: Path) -> None:
 def end(undisturbed: Undisturbed, store: Path, number: int, sign: signal.Signals) -> None:
     """End a load at a moment that the number stands for, and complete it."""
     moment = Random(number).uniform(0.2, 1.0) * undisturbed.seconds  # noqa: S311 # no secret
-    words = command(undisturbed.program, undisturbed.table, store, jobs=1 + number % 3)
+    words = command(undisturbed.program, undisturbed.table, store, jobs=number % 3)
     process = Popen(words, stdout=DEVNULL, stderr=DEVNULL)
     time.sleep(moment)
     process.send_signal(sign)

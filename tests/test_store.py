@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -290,12 +291,15 @@ def test_what_is_written_is_there_for_the_next_reader(tmp_path: Path) -> None:
     assert list(Store.open(tmp_path / "new" / "store").quads()) == [quad(1)]
 
 
-def test_a_settled_store_holds_what_it_held(tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own")
+def test_merging_waits_for_whatever_else_wants_a_core(tmp_path: Path) -> None:
     store = Store.writer(tmp_path / "store")
-    for number in range(5):
-        store.replace({ONE: [quad(number), quad(number + 1)]})
-    store.settle()
-    assert set(store.quads()) == set(Store.open(tmp_path / "store").quads()) == {quad(4), quad(5)}
+    threads = {path.name: (path / "comm").read_text() for path in Path("/proc/self/task").iterdir()}
+    merging = {int(number) for number, name in threads.items() if name == "rocksdb:low\n"}
+    assert merging
+    assert {os.getpriority(os.PRIO_PROCESS, number) for number in merging} == {19}
+    assert os.getpriority(os.PRIO_PROCESS, 0) < 19
+    del store
 
 
 def test_a_folder_may_be_empty_or_left_half_made(tmp_path: Path) -> None:

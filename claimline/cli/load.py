@@ -111,9 +111,9 @@ def _common() -> list[click.Parameter]:
         "-j",
         "--jobs",
         metavar="N",
-        type=click.IntRange(min=1),
+        type=click.IntRange(min=0),
         default=_all_cores_but_one,
-        help="Processes that read and judge.  [default: all cores but one]",
+        help="Processes that judge beside the one that loads.  [default: all cores but one]",
     )
     @store_option
     @quiet_option
@@ -126,7 +126,7 @@ def _common() -> list[click.Parameter]:
 def _all_cores_but_one() -> int:
     allowed = getattr(os, "sched_getaffinity", None)  # not on macOS and Windows
     cores = len(allowed(0)) if allowed else os.cpu_count() or 1
-    return max(1, cores - 1)
+    return cores - 1
 
 
 def _help(loader: Loader) -> str:

@@ -47,11 +47,11 @@ class Judges:
 
 @contextmanager
 def judging(jobs: int) -> Iterator[Judges]:
-    """Give the judges of a load that may use so many processes, this one included.
+    """Give the judges of a load: so many processes beside this one.
 
     Raises ClaimlineError where one of them was ended, for want of memory perhaps.
     """
-    judges = Judges(jobs - 1)
+    judges = Judges(jobs)
     try:
         yield judges
     except BrokenProcessPool as error:

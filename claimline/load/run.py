@@ -249,7 +249,7 @@ def run(
     reject: Reject | None = None,
     watch: Callable[[Tally], None] = lambda _: None,
     clock: Callable[[], datetime] | None = None,
-    jobs: int = 1,
+    jobs: int = 0,
 ) -> Tally:
     """Load files into a store and return what became of every row.
 
@@ -257,7 +257,7 @@ def run(
     for one that breaks a shape or a check. With it, each is handed to it and the load goes on.
     A ``dry`` load reads and judges all the same and changes nothing. ``watch`` is told the
     tally after each outcome. With a ``clock``, each batch that is put in is noted in the log of
-    loads, in the same transaction. Of ``jobs``, one reads and writes; others judge beside it.
+    loads, in the same transaction. ``jobs`` processes judge beside the one that reads and writes.
     """
     limit = inf if getattr(loader, "TOGETHER", False) else BATCH
     with ThreadPoolExecutor(1) as writer, judging(jobs) as judges, knowing(store) as names:
