@@ -1,18 +1,13 @@
-"""Processes of our own beside the first, which end with it and leave Ctrl-C to it; and threads
-that are to wait."""
+"""Processes of our own beside the first: they end with it, and leave Ctrl-C to it."""
 
 from __future__ import annotations
 
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing import parent_process, resource_tracker
-from pathlib import Path
 from threading import Thread
-
-_LAST = 19
-"""The niceness that comes after all others."""
 
 
 @contextmanager
@@ -36,12 +31,3 @@ def _end_with_parent() -> None:
     if parent := parent_process():
         parent.join()
         os._exit(0)
-
-
-def behind(name: str) -> None:
-    """Let the threads of this process that have a name wait while any other wants the core:
-    on Linux, for elsewhere a thread has no priority of its own that could be set so."""
-    with suppress(OSError):
-        for thread in Path("/proc/self/task").iterdir():
-            if (thread / "comm").read_text("utf-8").rstrip() == name:
-                os.setpriority(os.PRIO_PROCESS, int(thread.name), _LAST)

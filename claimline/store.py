@@ -23,8 +23,8 @@ from claimline.changes import Change, Note, changes_of, noted, nothing, update_t
 from claimline.errors import BadQuery, StoreError, StoreLocked, StoreMissing
 from claimline.folder import Unfinished, is_foreign, manifest
 from claimline.keywords import has_keyword, without_comments
-from claimline.processes import behind
 from claimline.statements import Statements, check
+from claimline.threads import behind
 
 Additions = Mapping[NamedNode, Iterable[Quad]]
 

@@ -30,6 +30,7 @@ LAYERS = [
     "when",
     "files",
     "processes",
+    "threads",
     "modules",
     "record",
     "intake",

@@ -213,14 +213,15 @@ def _write_folder(files: Iterable[File], folder: Path, *, quiet: bool) -> None:
 
 
 def _others(folder: Path, written: Collection[Path]) -> list[Path]:
-    """Return what else lies below a folder, of the kinds of files written there, sorted."""
+    """Return what else lies below a folder, of the kinds of files written there, sorted; but
+    nothing that is hidden."""
     suffixes = {path.suffix for path in written}
-    alike = (path for path in folder.rglob("*") if path.suffix in suffixes and path.is_file())
-    return sorted(path for path in alike if path not in written and not _is_hidden(folder, path))
-
-
-def _is_hidden(folder: Path, path: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+    found = []
+    for where, folders, names in os.walk(folder):
+        folders[:] = (name for name in folders if name[0] != ".")
+        paths = (Path(where, name) for name in names if name[0] != ".")
+        found += [it for it in paths if it.suffix in suffixes and it not in written]
+    return sorted(found)
 
 
 def write(path: Path, content: Iterable[bytes]) -> None:
