@@ -6,6 +6,7 @@ changed, in one transaction, and a reader never meets half a record.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -32,6 +33,9 @@ _N_QUADS = ox.RdfFormat.N_QUADS
 
 _LOCKED = re.compile("lock hold by|While lock file")
 """How the engine says that a store is taken: by this process or by another."""
+
+_LETTING_GO = 1.0
+"""Seconds that a writer which is ending may take to let go of a store."""
 
 _BULK = 20_000
 """Quads from which on the engine's bulk loader is used: it is twice as fast, writes no log that
@@ -135,14 +139,7 @@ class Store:
             if is_foreign(folder):
                 raise StoreError(f"{folder} is not a store; name another place for one")
             folder.mkdir(parents=True, exist_ok=True)
-            try:
-                store = cls(ox.Store(str(folder)), Unfinished(folder))
-            except OSError as error:
-                if not _LOCKED.search(str(error)):
-                    raise
-                raise StoreLocked(
-                    f"another process is writing to the store at {folder}; wait for it to end"
-                ) from error
+            store = cls(_writer(folder), Unfinished(folder))
             behind(_MERGING)
             store._take_out_unfinished()
             return store
@@ -301,6 +298,24 @@ def _reader(folder: Path) -> tuple[ox.Store, bool]:
             reason = error
         sleep(0.025)
     raise reason
+
+
+def _writer(folder: Path) -> ox.Store:
+    """Return a writer of a store, as soon as one that is ending, or that nobody here uses any
+    more, has let go of it. Raises StoreLocked where it is kept."""
+    end = monotonic() + _LETTING_GO
+    while True:
+        try:
+            return ox.Store(str(folder))
+        except OSError as error:
+            if not _LOCKED.search(str(error)):
+                raise
+            if monotonic() > end:
+                raise StoreLocked(
+                    f"another process is writing to the store at {folder}; wait for it to end"
+                ) from error
+        gc.collect()
+        sleep(0.025)
 
 
 def _names_graphs(query: str) -> bool:

@@ -35,12 +35,12 @@ def test_a_packed_record_is_checked_and_loaded_and_its_faults_have_their_places(
     assert run(*command, "note.yaml.gz")[0] == 0
     Path("note.yaml.bz2").write_bytes(bz2.compress(text.replace(b"claims:", b"clams:")))
     code, output = run(*command, "note.yaml.bz2")
-    assert code == 3
+    assert code == 3, output
     line = text[: text.index(b"claims:")].count(b"\n") + 1
     assert f"note.yaml.bz2:{line}:1: a record has no field 'clams'" in output
     Path("note.yaml.gz").write_bytes(gzip.compress(text)[:-20])
     code, output = run(*command, "note.yaml.gz")
-    assert code == 3
+    assert code == 3, output
     assert "note.yaml.gz:1:1: the file is cut off or damaged" in output
 
 
@@ -53,7 +53,7 @@ def test_a_sealed_record_with_a_fault_is_kept_mended_and_loaded() -> None:
     assert "seal: " in Path("bad.yaml").read_text(encoding="utf-8")
     words = ["load", "records", "--store", "made"]
     code, output = run(*words, "good.yaml", "bad.yaml", "--rejects", "refused.jsonl")
-    assert code == 3
+    assert code == 3, output
     assert "2 rows: 1 taken, 0 ignored, 1 refused" in output
     [line] = Path("refused.jsonl").read_text(encoding="utf-8").splitlines()
     refused = json.loads(line)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from threading import Timer
 
 import pyoxigraph as ox
 import pytest
@@ -415,6 +417,27 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:
     other = subprocess.run(command, check=False, capture_output=True, text=True)
     assert "StoreLocked: another process is writing" in other.stderr
     store.replace({ONE: [quad(1)]})
+
+
+def test_a_writer_waits_for_one_that_is_ending(tmp_path: Path) -> None:
+    kept = [Store.writer(tmp_path)]
+    ending = Timer(0.2, kept.clear)
+    ending.start()
+    Store.writer(tmp_path).replace({ONE: [quad(1)]})
+    ending.join()
+    assert Store.open(tmp_path).graphs() == [ONE]
+
+
+def test_a_writer_that_nobody_uses_any_more_does_not_keep_the_store(tmp_path: Path) -> None:
+    gc.disable()
+    try:
+        circle: list[object] = [Store.writer(tmp_path)]
+        circle.append(circle)
+        del circle
+        Store.writer(tmp_path).replace({ONE: [quad(1)]})
+    finally:
+        gc.enable()
+    assert Store.open(tmp_path).graphs() == [ONE]
 
 
 def test_a_lock_in_the_name_of_a_place_is_no_lock(tmp_path: Path) -> None:
