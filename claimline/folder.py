@@ -8,8 +8,8 @@ merge later.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -96,10 +96,25 @@ class Unfinished:
         except SyntaxError as error:
             raise OSError(f"its file {UNFINISHED} is damaged: {error}") from error
 
+    @contextmanager
+    def spooled(self, texts: Iterable[str]) -> Iterator[Path]:
+        """Give a file that holds some texts while it is read, so that memory need not."""
+        try:
+            with self._spool.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(texts)
+            yield self._spool
+        finally:
+            self._spool.unlink(missing_ok=True)
+
     def done(self) -> None:
         """Tell nothing any more, for good: all is there, or all is out again."""
+        self._spool.unlink(missing_ok=True)
         (self.folder / UNFINISHED).unlink(missing_ok=True)
         self._settle()
+
+    @property
+    def _spool(self) -> Path:
+        return self.folder / f"{UNFINISHED}.nq"
 
     def _settle(self) -> None:
         """Have the folder itself written, as far as the system can."""

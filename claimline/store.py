@@ -10,6 +10,7 @@ import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from math import inf
 from pathlib import Path
 from time import monotonic, sleep
@@ -246,12 +247,14 @@ class Store:
 
     def _put_in_bulk(self, graphs: Mapping[NamedNode, Statements], notes: list[Quad]) -> None:
         fresh = [quad for quad in notes if quad not in self._inner]
-        text = _text(graphs.values(), fresh)
-        if self._unfinished:
-            self._unfinished.tell((graph for graph, said in graphs.items() if said.held), fresh)
-        self._inner.bulk_load(text, format=_N_QUADS)
-        if self._unfinished:
-            self._unfinished.done()
+        if not self._unfinished:
+            self._inner.bulk_load(_text(graphs.values(), fresh), format=_N_QUADS)
+            return
+        self._unfinished.tell((graph for graph, said in graphs.items() if said.held), fresh)
+        lines = chain((said.text() for said in graphs.values()), (f"{quad} .\n" for quad in fresh))
+        with self._unfinished.spooled(lines) as file:
+            self._inner.bulk_load(path=str(file), format=_N_QUADS)
+        self._unfinished.done()
 
     def _take_out_unfinished(self) -> None:
         """Empty the graphs that were being put in when a process ended, and take out what had

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from functools import cache
+from itertools import count
 from multiprocessing import active_children
 
 import pytest
 
-from claimline import load
+from claimline import history, load
 from claimline.errors import ClaimlineError, InvalidData, Position
 from claimline.files import Files
 from claimline.intake import Outcome, Row, Taken
@@ -60,9 +62,16 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @cache
 def loaded(jobs: int) -> tuple[str, list[Rejection], Tally]:
-    store = Store.memory()
+    return loaded_into(Store.memory(), jobs)
+
+
+def loaded_into(
+    store: Store, jobs: int, clock: Callable[[], datetime] | None = None
+) -> tuple[str, list[Rejection], Tally]:
     refused: list[Rejection] = []
-    tally = load.run(Gazetteer(), Files([]), store, options={}, reject=refused.append, jobs=jobs)
+    reject = refused.append
+    gazetteer, none = Gazetteer(), Files([])
+    tally = load.run(gazetteer, none, store, options={}, reject=reject, clock=clock, jobs=jobs)
     return "".join(dump(store)), refused, tally
 
 
@@ -75,6 +84,32 @@ def test_judges_beside_find_what_one_in_place_finds() -> None:
     assert alone[2] == beside[2]
     assert alone[2].refused > PLACES // 37
     assert "place/place-6>" in alone[0]
+
+
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_the_more_is_there_the_more_is_put_in_at_once(
+    monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    monkeypatch.setattr(sys.modules["claimline.load.run"], "SHARE", 0.5)
+    monkeypatch.setattr(sys.modules["claimline.load.run"], "MOST", 1_000)
+    store = Store.memory()
+    moments = (datetime(2026, 1, 1, 0, minute, tzinfo=UTC) for minute in count())
+    made = loaded_into(store, jobs, lambda: next(moments))
+    assert made == loaded(0)
+    sizes = [entry.load.added for entry in reversed(history.entries(store))]
+    _shipped, *pieces, _rest = sizes
+    assert pieces == sorted(pieces)
+    assert 200 <= pieces[0] < 500
+    assert 1_000 <= pieces[-1] < 1_500
+    assert sum(sizes) == made[2].added
+
+
+def test_every_entry_of_the_log_tells_of_something_that_was_loaded() -> None:
+    store = Store.memory()
+    for hour in range(2):
+        moments = (datetime(2026, 1, 1, hour, minute, tzinfo=UTC) for minute in count())
+        loaded_into(store, 0, lambda moments=moments: next(moments))  # type: ignore[misc] # bound now
+    assert all(entry.load.counts for entry in history.entries(store))
 
 
 def test_without_rejects_a_fault_found_beside_ends_the_load() -> None:

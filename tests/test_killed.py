@@ -34,11 +34,11 @@ from claimline.cli import main
 from claimline.load import run
 run = sys.modules[run.__module__]
 assert run.BATCH > store._BULK > 4_000
-run.BATCH, store._BULK = 5_000, 4_000
+run.BATCH, run.SHARE, store._BULK = 5_000, 0.3, 4_000
 main()
 """
 """The program, with batches so small that a small table has several: most go in by the bulk
-loader, as those of a large table do."""
+loader, some of them together, as those of a large table do."""
 
 
 @dataclass(frozen=True)

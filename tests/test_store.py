@@ -345,6 +345,7 @@ def test_what_a_bulk_left_unfinished_is_taken_out(tmp_path: Path) -> None:
     assert Store.open(folder).is_whole
     writer.replace({b: many("b")[:100], log: [old, new]})
     Unfinished(folder).tell([b], [new])
+    (folder / f"{UNFINISHED}.nq").write_text("<a:b> <a:b> <a:b> <a:", "utf-8")
     del writer
     before = stamp(folder)
     assert not Store.open(folder).is_whole

@@ -27,7 +27,12 @@ from claimline.statements import Statements
 from claimline.store import Quads, Store
 
 BATCH = 50_000
-"""Quads after which a batch is put into the store, at the end of the record graph it is in."""
+"""Quads after which a batch is judged, at the end of the record graph it is in."""
+
+SHARE, MOST = 1 / 20, 250_000
+"""How large a part of what was put in so far is put in at once, and how many quads at most.
+Each time the engine makes tables of its own and has them to merge with all that is there: the
+more there is, the fewer times it should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +89,35 @@ class _Waiting:
 
 
 @dataclass
+class _Piece:
+    """What is written at once: the graphs of some batches, the things on their own among them,
+    how many values there are of each class, and which graphs come to what is there."""
+
+    graphs: Graphs = field(default_factory=dict)
+    things: list[Store] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    added: set[NamedNode] = field(default_factory=set)
+    size: int = 0
+
+    def add(self, one: _Waiting) -> None:
+        """Take in a batch that was found sound."""
+        self.graphs |= one.graphs
+        self.things.append(one.things)
+        self.counts += one.batch.counts
+        self.added |= one.batch.added
+        self.size += one.batch.size
+
+
+@dataclass
 class _Load:
     """One load: where its batches go, and what is done with what is refused.
 
-    Some batches are judged and one is written while the next is read. ``waiting`` are those
-    that are being judged, in their order; ``beside`` holds the things of the one that is being
-    written, for those who refer to them, and ``done`` what tells the content of each
-    graph that was put, None for one of a record.
-    ``begun`` is whether anything was written, the shipped vocabulary with it.
+    Some batches are judged and a piece is written while the next batch is read. ``waiting`` are
+    the batches that are being judged, in their order; ``sound`` is made of those that were;
+    ``beside`` holds the things of what is being written, or, in a dry load, of all that would
+    have been: who refers to things finds them there. ``done`` is what tells the content of each
+    graph that was put, None for one of a record. ``begun`` is whether anything was written, the
+    shipped vocabulary with it.
     """
 
     store: Quads
@@ -103,9 +129,10 @@ class _Load:
     note: Callable[[Counter[str], int], Note]
     tally: Tally = field(default_factory=Tally)
     waiting: deque[_Waiting] = field(default_factory=deque)
-    beside: Store = field(default_factory=Store.memory)
-    done: dict[NamedNode, int | None] = field(default_factory=dict)
+    sound: _Piece = field(default_factory=_Piece)
+    beside: list[Store] = field(default_factory=list)
     writing: Future[Change] | None = None
+    done: dict[NamedNode, int | None] = field(default_factory=dict)
     told: int = 0
     begun: bool = False
 
@@ -114,7 +141,8 @@ class _Load:
         graphs = self._new(batch)
         if any(graph in self.held for graph in graphs):
             self.finish()
-        seen = see(self.store, graphs, self.beside, *(it.things for it in self.waiting))
+        beside = [*self.beside, *self.sound.things, *(it.things for it in self.waiting)]
+        seen = see(self.store, graphs, *beside)
         things = Store.holding(said for graph, said in graphs.items() if graph not in batch.records)
         found = self.judges.found(seen, alone=last and not self.waiting)
         self.waiting.append(_Waiting(batch, graphs, things, seen, found))
@@ -127,10 +155,12 @@ class _Load:
         """Conclude and write all that was put; raises StoreError or RemoteError."""
         while self.waiting:
             self._conclude()
-        self.settle()
+        if self.sound.things:
+            self._write()
+        self._settle()
 
     def _conclude(self) -> None:
-        """Write the batch that has waited longest, or reject what is wrong with it."""
+        """Take in the batch that has waited longest, or reject what is wrong with it."""
         first = self.waiting.popleft()
         found = first.seen.judged(first.found.result())
         if wrong := violations(found):
@@ -139,14 +169,11 @@ class _Load:
         if doubtful := warnings(found):
             self.tally.warnings += lines(doubtful, first.batch.positions)
         self.tally.counts += first.batch.counts
-        self.settle()
-        if self.dry:
-            self.beside = Store.memory([*self.beside.quads(), *first.things.quads()])
-        else:
-            self.beside = first.things
-            self._write(first.graphs, first.batch)
+        self.sound.add(first)
+        if self.sound.size >= max(BATCH, min(self.tally.added * SHARE, MOST)):
+            self._write()
 
-    def settle(self) -> None:
+    def _settle(self) -> None:
         """Wait for what is being written; raises StoreError or RemoteError where it failed."""
         if self.writing:
             change = self.writing.result()
@@ -159,16 +186,24 @@ class _Load:
         """The graphs that the store held when the load began."""
         return frozenset(self.store.graphs())
 
-    def _write(self, graphs: Graphs, batch: Batch) -> None:
-        if self.begun and not graphs:
+    def _write(self) -> None:
+        """Begin to write what was found sound; a dry load only remembers its things."""
+        self._settle()
+        piece, self.sound = self.sound, _Piece()
+        if self.dry:
+            things = [*self.beside, *piece.things]
+            self.beside = [Store.memory(quad for it in things for quad in it.quads())]
             return
-        for graph in batch.added:
-            graphs[graph] = Statements.of(graph, [*self.store.quads(graph), *graphs[graph]])
-        whole: dict[NamedNode, Iterable[Quad]] = {**graphs}
+        self.beside = piece.things
+        if self.begun and not piece.graphs:
+            return
+        whole: dict[NamedNode, Iterable[Quad]] = {**piece.graphs}
+        for graph in piece.added:
+            whole[graph] = Statements.of(graph, [*self.store.quads(graph), *piece.graphs[graph]])
         if not self.begun:
             whole |= rdf.shipped()
         self.begun = True
-        note = self.note(batch.counts, self.tally.refused - self.told)
+        note = self.note(piece.counts, self.tally.refused - self.told)
         self.told = self.tally.refused
         self.writing = self.writer.submit(self.store.replace, whole, note)
 
