@@ -93,7 +93,9 @@ def load(file: Path, store: Path) -> Run:
 
 
 def written(store: Path, file: Path) -> int:
-    """Write a store as N-Quads, and return how many claims it holds."""
+    """Write a store as N-Quads, and return how many claims it holds; its tables are merged
+    first, which makes that several times as fast."""
+    run(_oxigraph("optimize", "--location", store))
     run(_oxigraph("dump", "--location", store, "--file", file))
     asked = f"SELECT (COUNT(*) AS ?claims) {{ ?claim {terms.cl('asserts')} ?proposition }}"
     return int(str(Store.open(store).select(asked).plain()[0]["claims"]))
