@@ -10,7 +10,6 @@ import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import chain
 from math import inf
 from pathlib import Path
 from time import monotonic, sleep
@@ -243,16 +242,16 @@ class Store:
     def _load(self, graphs: Iterable[Statements], quads: Iterable[Quad] = ()) -> None:
         """Put statements in, in one transaction. The engine reads text faster than it takes
         quads one by one, and lets other threads work meanwhile."""
-        self._inner.load(_text(graphs, quads), format=_N_QUADS)
+        self._inner.load("".join(_texts(graphs, quads)), format=_N_QUADS)
 
     def _put_in_bulk(self, graphs: Mapping[NamedNode, Statements], notes: list[Quad]) -> None:
         fresh = [quad for quad in notes if quad not in self._inner]
         if not self._unfinished:
-            self._inner.bulk_load(_text(graphs.values(), fresh), format=_N_QUADS)
+            text = "".join(_texts(graphs.values(), fresh))
+            self._inner.bulk_load(text, format=_N_QUADS)
             return
         self._unfinished.tell((graph for graph, said in graphs.items() if said.held), fresh)
-        lines = chain((said.text() for said in graphs.values()), (f"{quad} .\n" for quad in fresh))
-        with self._unfinished.spooled(lines) as file:
+        with self._unfinished.spooled(_texts(graphs.values(), fresh)) as file:
             self._inner.bulk_load(path=str(file), format=_N_QUADS)
         self._unfinished.done()
 
@@ -270,8 +269,9 @@ class Store:
             self._unfinished.done()
 
 
-def _text(graphs: Iterable[Statements], quads: Iterable[Quad]) -> str:
-    return "".join([*(said.text() for said in graphs), *(f"{quad} .\n" for quad in quads)])
+def _texts(graphs: Iterable[Statements], quads: Iterable[Quad]) -> Iterator[str]:
+    yield from (said.text() for said in graphs)
+    yield from (f"{quad} .\n" for quad in quads)
 
 
 @contextmanager
